@@ -1,0 +1,7 @@
+#pragma once
+// What Swift's Glibc module does not import: GNU extensions behind _GNU_SOURCE.
+#include <stddef.h>
+/// `memrchr(3)`: the last `byte` in `length` bytes, or null.
+const void *onepw_memrchr(const void *memory, int byte, size_t length);
+/// Asks the kernel for a pipe buffer of `bytes`; harmless when `descriptor` is no pipe or the limit is lower.
+void onepw_widen_pipe(int descriptor, int bytes);
