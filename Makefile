@@ -1,0 +1,58 @@
+# Two words do everything on a fresh Debian machine with Swift: `make demo` and `make test`. `make help` lists the rest.
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+TOOLS    := opgen opload opidx opq opstat
+RELEASE  := .build/release
+BINARIES := $(TOOLS:%=$(RELEASE)/%)
+# Where each shell looks for a tool's completions without being told.
+BIN  = $(DESTDIR)$(PREFIX)/bin
+MAN  = $(DESTDIR)$(PREFIX)/share/man
+BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH  = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISH = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+.PHONY: help demo test check build install uninstall env-up env-down generated
+.DEFAULT_GOAL := help
+
+help: ## lists these targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: build ## fills, indexes and queries a private database, showing each command and its time
+	@scripts/demo
+
+test: ## lints, builds and runs every test against a real server
+	@scripts/test
+
+check: ## lints alone, in seconds
+	@scripts/lint
+
+build: ## builds the five tools for release, Swift's library inside
+	@scripts/dependencies
+	swift build -c release --static-swift-stdlib
+
+install: $(BINARIES) ## installs tools, manual pages and completions under $(DESTDIR)$(PREFIX)
+	install -D -s -m 755 -t $(BIN) $(BINARIES)
+	install -D -m 644 -t $(MAN)/man1 man/*.1
+	install -D -m 644 -t $(MAN)/man5 man/*.5
+	install -D -m 644 -t $(MAN)/man7 man/*.7
+	install -D -m 644 -t $(BASH) completions/bash/*
+	install -D -m 644 -t $(ZSH) completions/zsh/*
+	install -D -m 644 -t $(FISH) completions/fish/*
+
+uninstall: ## takes away what install put there
+	rm -f $(TOOLS:%=$(BIN)/%) $(TOOLS:%=$(MAN)/man1/%.1) $(MAN)/man5/onepw-events.5 $(MAN)/man7/onepw-queries.7
+	rm -f $(TOOLS:%=$(BASH)/%) $(TOOLS:%=$(ZSH)/_%) $(TOOLS:%=$(FISH)/%.fish)
+
+env-up: ## starts the private server; eval "$(make -s env-up)" sets MONGODB_URI
+	@scripts/server up
+
+env-down: ## stops the private server
+	@scripts/server down
+
+generated: ## writes anew what is made from the tools: completions
+	@scripts/generated
+
+# Only when they are missing: `sudo make install` after `make build` builds nothing as root.
+$(BINARIES) &:
+	$(MAKE) build
