@@ -55,9 +55,7 @@ let package = Package(
     .testTarget(name: "OnePwModelTests", dependencies: ["BSON", "OnePwModel"]),
     .testTarget(name: "RecordIOTests", dependencies: ["BSON", "RecordIO"]),
     .testTarget(name: "SimulationTests", dependencies: ["BSON", "OnePwModel", "Simulation"]),
-    .target(
-      name: "TestServer",
-      dependencies: ["BSON", "Mongo", .product(name: "Subprocess", package: "swift-subprocess")], path: "Tests/TestServer"),
+    .target(name: "TestServer", dependencies: ["BSON"], path: "Tests/TestServer"),
     .testTarget(name: "MongoTests", dependencies: ["BSON", "Mongo", "TestServer"]),
     .testTarget(
       name: "LoadingTests", dependencies: ["BSON", "OnePwModel", "RecordIO", "Mongo", "Loading", "TestServer"]),
