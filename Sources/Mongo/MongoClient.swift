@@ -1,0 +1,51 @@
+internal import BSON
+internal import CMongo
+
+/// One connection. SAFETY: a `mongoc_client_t` may move between threads but not be shared; `~Copyable` gives it one owner.
+package struct MongoClient: ~Copyable, @unchecked Sendable {
+  let handle: OpaquePointer
+  package let address: MongoAddress
+
+  /// Prepares a connection; the first command opens it.
+  ///
+  /// - Parameter timeoutMilliseconds: How long to look for a server, unless the address sets `serverSelectionTimeoutMS`.
+  package init(
+    address: MongoAddress, applicationName: String, timeoutMilliseconds: Int32 = 4_000
+  ) throws(MongoError) {
+    precondition(Driver.isReady)
+    self.address = address
+    guard let uri = mongoc_uri_new_with_error(address.text, nil) else {
+      // The driver's own text may quote the password.
+      throw MongoError(
+        kind: .address, operation: "read the connection string",
+        cause: "not a MongoDB connection string; expected mongodb://[user:password@]host[:port]/[database][?options], "
+          + "with special characters in user and password percent-encoded")
+    }
+    defer { mongoc_uri_destroy(uri) }
+    if !mongoc_uri_has_option(uri, "serverselectiontimeoutms") {
+      mongoc_uri_set_option_as_int32(uri, "serverselectiontimeoutms", timeoutMilliseconds)
+    }
+    if !mongoc_uri_has_option(uri, "connecttimeoutms") {
+      mongoc_uri_set_option_as_int32(uri, "connecttimeoutms", timeoutMilliseconds)
+    }
+    // Single-threaded clients otherwise give up at the first refusal instead of waiting for an election.
+    if !mongoc_uri_has_option(uri, "serverselectiontryonce") {
+      mongoc_uri_set_option_as_bool(uri, "serverselectiontryonce", false)
+    }
+    guard let handle = mongoc_client_new_from_uri_with_error(uri, nil) else {
+      throw MongoError(
+        kind: .address, operation: "read the connection string",
+        cause: "its options do not fit each other, or name something this build of the driver lacks")
+    }
+    self.handle = handle
+    mongoc_client_set_error_api(handle, MONGOC_ERROR_API_VERSION_2)
+    mongoc_client_set_appname(handle, applicationName)
+  }
+
+  deinit { mongoc_client_destroy(handle) }
+
+  /// The database that the address names after its slash.
+  package var databaseInAddress: String? {
+    mongoc_uri_get_database(mongoc_client_get_uri(handle)).map { String(cString: $0) }
+  }
+}

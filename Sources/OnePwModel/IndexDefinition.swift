@@ -1,0 +1,27 @@
+/// An index that the catalogue wants.
+public struct IndexDefinition: Sendable, Hashable {
+  public struct Key: Sendable, Hashable {
+    public let field: String
+    public let isDescending: Bool
+    /// 1 or -1, as the server writes it.
+    public var direction: Int32 { isDescending ? -1 : 1 }
+  }
+
+  public let keys: [Key]
+  public let isUnique: Bool
+  /// Why it is there: a constraint, a retention, or the kind of question it answers.
+  public let purpose: String
+
+  /// Fields in order, a leading `-` for descending: `["actor_uuid", "-timestamp"]`.
+  public init(_ fields: [String], unique: Bool = false, _ purpose: String) {
+    keys = fields.map { field in
+      field.hasPrefix("-")
+        ? Key(field: String(field.dropFirst()), isDescending: true) : Key(field: field, isDescending: false)
+    }
+    isUnique = unique
+    self.purpose = purpose
+  }
+
+  /// The name that the server's shells would give it: `actor_uuid_1_timestamp_-1`.
+  public var name: String { keys.map { "\($0.field)_\($0.direction)" }.joined(separator: "_") }
+}

@@ -1,0 +1,62 @@
+internal import Glibc
+
+/// Bytes on their way to a file descriptor, written in large pieces.
+///
+/// `append` only remembers; `commit` writes once enough has gathered, `flush` writes at once. A closed pipe ends the
+/// process by SIGPIPE, as it does for every filter; anything else that fails is an error, a full disk above all.
+package struct Output: ~Copyable {
+  /// What is not yet written. Formats append to it directly.
+  package var pending: [UInt8] = []
+  private let descriptor: Int32
+  /// Large enough that a system call costs nothing beside it, small enough for the cache.
+  private let threshold = 1 << 16
+
+  package init(descriptor: Int32) {
+    self.descriptor = descriptor
+    pending.reserveCapacity(threshold + 4096)
+  }
+
+  package mutating func append(_ bytes: some Sequence<UInt8>) { pending.append(contentsOf: bytes) }
+  package mutating func append(_ text: String) { pending.append(contentsOf: text.utf8) }
+
+  /// Writes when there is enough to write. Call it after each record.
+  package mutating func commit() throws(OutputError) {
+    if pending.count >= threshold { try flush() }
+  }
+
+  /// Writes everything now.
+  package mutating func flush() throws(OutputError) {
+    var start = 0
+    while start < pending.count {
+      let written = unsafe pending.withUnsafeBytes { bytes in
+        unsafe write(descriptor, bytes.baseAddress! + start, bytes.count - start)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        let code = errno
+        pending.removeAll(keepingCapacity: true)
+        throw OutputError(code: code)
+      }
+      start += written
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Standard output, or a file that the user named, did not take what was written.
+package struct OutputError: Error, Equatable, Sendable {
+  package let code: Int32
+  package let file: String
+
+  package init(code: Int32, file: String = "standard output") {
+    self.code = code
+    self.file = file
+  }
+
+  package var message: String { "cannot write to \(file): \(describeSystemError(code))" }
+}
+
+/// The system's words for an error number.
+package func describeSystemError(_ code: Int32) -> String {
+  unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+}

@@ -1,0 +1,55 @@
+internal import Glibc
+package import RecordIO
+
+/// The world outside a tool: standard streams, terminal, environment, clock. A test brings its own.
+package struct Streams: ~Copyable {
+  /// Standard output: data only.
+  package var output: Output
+  package let input: Int32
+  package let errors: Int32
+  /// What standard output is connected to.
+  package let terminal: Terminal?
+  /// What standard error is connected to; progress is shown only there.
+  package let errorTerminal: Terminal?
+  package let environment: [String: String]
+
+  package init(
+    output: consuming Output, input: Int32 = 0, errors: Int32 = 2, terminal: Terminal? = nil,
+    errorTerminal: Terminal? = nil,
+    environment: [String: String] = [:]
+  ) {
+    self.output = output
+    self.input = input
+    self.errors = errors
+    self.terminal = terminal
+    self.errorTerminal = errorTerminal
+    self.environment = environment
+  }
+
+  package static func ofProcess() -> Streams {
+    let environment = Environment.ofProcess()
+    return Streams(
+      output: Output(descriptor: 1), terminal: Terminal(descriptor: 1, environment: environment),
+      errorTerminal: Terminal(descriptor: 2, environment: environment), environment: environment)
+  }
+
+  /// One line on standard error. What cannot be said there is lost: there is nowhere else to say it.
+  package func say(_ message: String) {
+    var text = message + "\n"
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while let base = rest.baseAddress, unsafe !rest.isEmpty {
+        let written = unsafe write(errors, base, rest.count)
+        if written < 0 && errno == EINTR { continue }
+        guard written > 0 else { return }
+        unsafe rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+      }
+    }
+  }
+
+  /// Text for a person on standard output: help, a list.
+  package mutating func print(_ text: String) {
+    output.append(text)
+    output.append("\n")
+  }
+}

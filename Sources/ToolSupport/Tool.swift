@@ -1,0 +1,72 @@
+package import ArgumentParser
+internal import Glibc
+internal import RecordIO
+
+/// A command that fails the way Unix tools do: one line on standard error, headed by the tool's name, and a status.
+package protocol Tool: ParsableCommand {
+  mutating func run(_ streams: inout Streams) throws
+}
+
+extension Tool {
+  package mutating func run() throws { throw CleanExit.helpRequest(self) }
+
+  /// The process: parses, runs, and ends it with the status that the outcome asks for.
+  package static func main() {
+    Signals.restoreDefaults()
+    var streams = Streams.ofProcess()
+    let status = main(Array(CommandLine.arguments.dropFirst()), &streams)
+    if case .interrupted(let signal) = status { Signals.dieOf(signal) }
+    Glibc.exit(status.code)
+  }
+
+  /// The same without a process: a test gives the arguments and the streams.
+  package static func main(_ arguments: [String], _ streams: inout Streams) -> ExitStatus {
+    let status = outcome(arguments, &streams)
+    do {
+      try streams.output.flush()
+      return status
+    } catch {
+      streams.say("\(toolName): \(error.message)")
+      return .inputOutput
+    }
+  }
+
+  /// The name of the executable, whichever subcommand runs.
+  private static var toolName: String { configuration.commandName ?? "\(Self.self)".lowercased() }
+
+  private static func outcome(_ arguments: [String], _ streams: inout Streams) -> ExitStatus {
+    do {
+      guard var command = try parseAsRoot(arguments) as? any Tool else {
+        streams.print(helpMessage())
+        return .done
+      }
+      try command.run(&streams)
+      return .done
+    } catch let error as ToolError {
+      if !error.message.isEmpty { streams.say("\(toolName): \(error.message)") }
+      return error.status
+    } catch let error as OutputError {
+      streams.say("\(toolName): \(error.message)")
+      return .inputOutput
+    } catch {
+      return report(error, &streams)
+    }
+  }
+
+  /// ArgumentParser's errors: help and version are data; the rest is the user's mistake, told in one line.
+  private static func report(_ error: any Error, _ streams: inout Streams) -> ExitStatus {
+    guard exitCode(for: error) != .success else {
+      streams.print(fullMessage(for: error))
+      return .done
+    }
+    guard exitCode(for: error) == .validationFailure else {
+      streams.say("\(toolName): \(error)")
+      return .internalError
+    }
+    let text = message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong arguments"
+    streams.say(
+      "\(toolName): \(text.prefix(1).lowercased() + text.dropFirst())\(text.hasSuffix(".") ? "" : ".") See '\(toolName) --help'."
+    )
+    return .usage
+  }
+}
