@@ -50,7 +50,7 @@ env-up: ## starts the private server; eval "$(make -s env-up)" sets MONGODB_URI
 env-down: ## stops the private server
 	@scripts/server down
 
-generated: ## writes anew what is made from the tools: completions
+generated: ## writes anew what is made from the tools and the model: completions, parts of the manual
 	@scripts/generated
 
 # Only when they are missing: `sudo make install` after `make build` builds nothing as root.
