@@ -65,21 +65,27 @@ package struct InsertBatch: ~Copyable {
         succeeded = mongoc_collection_insert_many(target, pointers, count, options, answer, &error)
       }
     }
-    let refusals = (answer["writeErrors"]?.arrayValue ?? []).compactMap { entry -> Outcome.Refusal? in
+    return try Outcome(
+      answer, succeeded: succeeded, error: error, stored: "insertedCount", operation: "insert into \(collection)")
+  }
+}
+
+extension InsertBatch.Outcome {
+  /// Reads the reply of a bulk write. Refused documents and an unmet write concern are outcomes, not errors.
+  init(_ answer: BSONDocument, succeeded: Bool, error: bson_error_t, stored: String, operation: String) throws(MongoError) {
+    let refusals = (answer["writeErrors"]?.arrayValue ?? []).compactMap { entry -> Refusal? in
       guard let entry = entry.documentValue, let index = entry["index"]?.intValue else { return nil }
-      return Outcome.Refusal(index: index, code: entry["code"]?.intValue ?? 0)
+      return Refusal(index: index, code: entry["code"]?.intValue ?? 0)
     }
     let concern = answer["writeConcernErrors"]?.arrayValue?.first?.documentValue
-    let isAboutDocuments = error.domain == MONGOC_ERROR_SERVER.rawValue && !refusals.isEmpty
-    guard succeeded || isAboutDocuments || concern != nil else {
-      throw MongoError(error, reply: answer, operation: "insert into \(collection)")
+    guard succeeded || !refusals.isEmpty || concern != nil else {
+      throw MongoError(error, reply: answer, operation: operation)
     }
-    return Outcome(
-      inserted: answer["insertedCount"]?.intValue ?? 0, refusals: refusals,
+    self.init(
+      inserted: answer[stored]?.intValue ?? 0, refusals: refusals,
       writeConcernError: concern.map {
         MongoError(
-          code: $0["code"]?.intValue ?? 64, text: $0["errmsg"]?.stringValue ?? "write concern not met",
-          operation: "insert into \(collection)")
+          code: $0["code"]?.intValue ?? 64, text: $0["errmsg"]?.stringValue ?? "write concern not met", operation: operation)
       })
   }
 }

@@ -48,4 +48,11 @@ package struct MongoClient: ~Copyable, @unchecked Sendable {
   package var databaseInAddress: String? {
     mongoc_uri_get_database(mongoc_client_get_uri(handle)).map { String(cString: $0) }
   }
+
+  /// From now on reads go to the primary, whatever the address prefers: for decisions that have to see the last write.
+  package func readFromPrimary() {
+    let preference = mongoc_read_prefs_new(MONGOC_READ_PRIMARY)
+    defer { mongoc_read_prefs_destroy(preference) }
+    mongoc_client_set_read_prefs(handle, preference)
+  }
 }

@@ -8,11 +8,14 @@ package struct Output: ~Copyable {
   /// What is not yet written. Formats append to it directly.
   package var pending: [UInt8] = []
   private let descriptor: Int32
+  private let file: String
   /// Large enough that a system call costs nothing beside it, small enough for the cache.
   private let threshold = 1 << 16
 
-  package init(descriptor: Int32) {
+  /// - Parameter file: What to call it in an error.
+  package init(descriptor: Int32, file: String = "standard output") {
     self.descriptor = descriptor
+    self.file = file
     pending.reserveCapacity(threshold + 4096)
   }
 
@@ -35,7 +38,7 @@ package struct Output: ~Copyable {
         if errno == EINTR { continue }
         let code = errno
         pending.removeAll(keepingCapacity: true)
-        throw OutputError(code: code)
+        throw OutputError(code: code, file: file)
       }
       start += written
     }
@@ -48,7 +51,7 @@ package struct OutputError: Error, Equatable, Sendable {
   package let code: Int32
   package let file: String
 
-  package init(code: Int32, file: String = "standard output") {
+  package init(code: Int32, file: String) {
     self.code = code
     self.file = file
   }

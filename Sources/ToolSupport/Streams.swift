@@ -33,13 +33,19 @@ package struct Streams: ~Copyable {
       errorTerminal: Terminal(descriptor: 2, environment: environment), environment: environment)
   }
 
-  /// One line on standard error. What cannot be said there is lost: there is nowhere else to say it.
-  package func say(_ message: String) {
-    var text = message + "\n"
+  /// One line on standard error.
+  package func say(_ message: String) { Self.say(message, on: errors) }
+
+  /// One line on a descriptor, from any thread.
+  package static func say(_ message: String, on descriptor: Int32) { put(message + "\n", on: descriptor) }
+
+  /// Text as it is. What cannot be said there is lost: there is nowhere else to say it.
+  package static func put(_ text: String, on descriptor: Int32) {
+    var text = text
     text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while let base = rest.baseAddress, unsafe !rest.isEmpty {
-        let written = unsafe write(errors, base, rest.count)
+        let written = unsafe write(descriptor, base, rest.count)
         if written < 0 && errno == EINTR { continue }
         guard written > 0 else { return }
         unsafe rest = UnsafeRawBufferPointer(rebasing: rest[written...])
