@@ -1,0 +1,31 @@
+internal import BSON
+package import OnePwModel
+
+/// An index that a collection should have: one of the catalogue, or the one that a retention needs.
+package struct WantedIndex: Sendable, Hashable {
+  package let keys: IndexKeys
+  package let isUnique: Bool
+  /// Documents go when the date under the one key is this many seconds old; nil keeps them.
+  package let expiresAfterSeconds: Int?
+  /// Why it is there.
+  package let purpose: String
+
+  package init(keys: IndexKeys, isUnique: Bool = false, expiresAfterSeconds: Int? = nil, purpose: String) {
+    self.keys = keys
+    self.isUnique = isUnique
+    self.expiresAfterSeconds = expiresAfterSeconds
+    self.purpose = purpose
+  }
+
+  package init(_ definition: IndexDefinition) {
+    self.init(keys: IndexKeys(definition), isUnique: definition.isUnique, purpose: definition.purpose)
+  }
+
+  /// For `createIndexes`.
+  func specification(named name: String) -> BSONDocument {
+    var elements: [(String, BSONValue)] = [("key", .document(keys.pattern)), ("name", .string(name))]
+    if isUnique { elements.append(("unique", true)) }
+    if let expiresAfterSeconds { elements.append(("expireAfterSeconds", BSONValue(expiresAfterSeconds))) }
+    return BSONDocument(elements)
+  }
+}

@@ -1,0 +1,17 @@
+package import BSON
+
+/// What a collection is before anything is done to it.
+package struct CollectionState: Sendable, Hashable {
+  package let name: String
+  package let exists: Bool
+  package let indexes: [ExistingIndex]
+  /// The options of its creation, `validator` among them.
+  package let options: BSONDocument
+
+  package init(name: String, exists: Bool, indexes: [ExistingIndex], options: BSONDocument = [:]) {
+    self.name = name
+    self.exists = exists
+    self.indexes = indexes
+    self.options = options
+  }
+}

@@ -1,0 +1,38 @@
+import BSON
+import Mongo
+import TestServer
+
+@testable import Indexing
+
+/// A database of a test's own, and the two halves of the room on it.
+struct Fixture {
+  let server: TestServer
+  let database: String
+
+  init(_ server: TestServer = .shared) {
+    self.server = server
+    database = server.freshDatabase()
+  }
+
+  func connect() throws(MongoError) -> MongoClient {
+    try MongoClient(address: MongoAddress(server.uri), applicationName: "tests")
+  }
+
+  func plan(pruning: IndexPlan.Pruning = .none) throws -> DatabasePlan {
+    DatabasePlan(from: try DatabaseState(of: database, by: try connect()), pruning: pruning)
+  }
+
+  func perform(_ plan: DatabasePlan, hasConsent: Bool = false) -> [StepOutcome] {
+    var outcomes: [StepOutcome] = []
+    DatabaseWork(plan, in: database, hasConsent: hasConsent, patience: Patience(), connect: connect)
+      .perform { outcomes.append($0) }
+    return outcomes
+  }
+
+  @discardableResult
+  func command(_ command: BSONDocument) throws -> BSONDocument { try server.command(command, on: database) }
+
+  func insert(_ documents: [BSONDocument], into collection: String) throws {
+    try command(["insert": .string(collection), "documents": .array(documents.map(BSONValue.document))])
+  }
+}
