@@ -1,18 +1,19 @@
 # Two words do everything on a fresh Debian machine with Swift: `make demo` and `make test`. `make help` lists the rest.
 PREFIX  ?= /usr/local
+ZSHDIR  ?= $(PREFIX)/share/zsh/site-functions
 DESTDIR ?=
 
 TOOLS    := opgen opload opidx opq opstat
-RELEASE  := .build/release
+RELEASE  ?= .build/release
 BINARIES := $(TOOLS:%=$(RELEASE)/%)
 # Where each shell looks for a tool's completions without being told.
 BIN  = $(DESTDIR)$(PREFIX)/bin
 MAN  = $(DESTDIR)$(PREFIX)/share/man
 BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-ZSH  = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+ZSH  = $(DESTDIR)$(ZSHDIR)
 FISH = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
-.PHONY: help demo test check build install uninstall env-up env-down generated
+.PHONY: help demo test check build install uninstall deb env-up env-down generated
 .DEFAULT_GOAL := help
 
 help: ## lists these targets
@@ -43,6 +44,9 @@ install: $(BINARIES) ## installs tools, manual pages and completions under $(DES
 uninstall: ## takes away what install put there
 	rm -f $(TOOLS:%=$(BIN)/%) $(TOOLS:%=$(MAN)/man1/%.1) $(MAN)/man5/onepw-events.5 $(MAN)/man7/onepw-queries.7
 	rm -f $(TOOLS:%=$(BASH)/%) $(TOOLS:%=$(ZSH)/_%) $(TOOLS:%=$(FISH)/%.fish)
+
+deb: $(BINARIES) ## packs them for Debian, into dist/
+	@scripts/deb $(RELEASE)
 
 env-up: ## starts the private server; eval "$(make -s env-up)" sets MONGODB_URI
 	@scripts/server up

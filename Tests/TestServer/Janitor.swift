@@ -49,3 +49,6 @@ final class Janitor: Sendable {
   /// The process has been waited for, so its number may soon be another's.
   func forget(_ folder: String) { unlink(folder + "/pid") }
 }
+
+/// A new folder that is deleted when the test process is gone.
+package func temporaryFolder() throws(TestServerError) -> String { try Janitor.shared.makeFolder() }

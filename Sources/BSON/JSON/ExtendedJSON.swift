@@ -10,10 +10,21 @@ enum ExtendedJSON {
     guard let (first, value) = members.first, first.utf8.first == UInt8(ascii: "$") else { return nil }
     switch members.count {
     case 1: return try single(first, value)
-    case 2: return try pair(first, value, members[1].0, members[1].1)
-    default: return nil
+    case 2:
+      if let value = try pair(first, value, members[1].0, members[1].1) { return value }
+      fallthrough
+    default:
+      // A wrapper and something else is neither a value nor a document that anyone meant.
+      if wrappers.contains(first) { throw Malformed() }
+      return nil
     }
   }
+
+  /// Keys that only ever wrap a value; `$regex`, `$options`, `$type` and `$scope` are also parts of queries.
+  private static let wrappers: Set<String> = [
+    "$date", "$oid", "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal", "$binary", "$uuid", "$code",
+    "$symbol", "$timestamp", "$regularExpression", "$dbPointer", "$undefined", "$minKey", "$maxKey",
+  ]
 
   private static func single(_ key: String, _ value: BSONValue) throws(Malformed) -> BSONValue? {
     switch key {
@@ -39,10 +50,11 @@ enum ExtendedJSON {
       else { throw Malformed() }
       return .databasePointer(name, id)
     case "$undefined":
-      guard value == true else { throw Malformed() }
+      guard case .bool = value else { throw Malformed() }
       return .undefined
     case "$minKey": return try one(value, .minKey)
     case "$maxKey": return try one(value, .maxKey)
+    case "$regex": return try value.stringValue.map { pattern throws(Malformed) in try regularExpression(pattern, "") }
     default: return nil
     }
   }

@@ -6,6 +6,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     case notUTF8 = "not UTF-8"
     case tooDeep = "nested deeper than 100"
     case numberOutOfRange = "a number out of range"
+    case badKey = "a key that holds a NUL"
     case badExtendedJSON = "a malformed Extended JSON value"
   }
 

@@ -1,0 +1,73 @@
+package import OnePwModel
+
+/// The indexes of one collection against those that the catalogue wants, recognised by their keys whatever their names.
+package struct IndexComparison: Equatable, Sendable {
+  package struct Entry: Equatable, Sendable {
+    package let state: CatalogueState
+    /// nil where it is missing.
+    package let index: IndexDescription?
+    /// nil where the catalogue does not name it.
+    package let definition: IndexDefinition?
+    /// Another index of the collection does all that this one does.
+    package let isRedundant: Bool
+
+    package var name: String { index?.name ?? definition?.name ?? "" }
+  }
+
+  /// The catalogue's in its order, then the others in the server's.
+  package let entries: [Entry]
+
+  package init(of existing: [IndexDescription], with wanted: CollectionDefinition?) {
+    let definitions = wanted?.indexes ?? []
+    var claimed: Set<String> = []
+    var entries: [Entry] = definitions.map { definition in
+      guard let index = existing.first(where: { $0.pattern == definition.pattern }) else {
+        return Entry(state: .missing, index: nil, definition: definition, isRedundant: false)
+      }
+      claimed.insert(index.name)
+      return Entry(
+        state: definition.isMet(by: index) ? .wanted : .changed, index: index, definition: definition,
+        isRedundant: index.isRedundant(among: existing))
+    }
+    for index in existing where !claimed.contains(index.name) {
+      let isOurs = index.isPrimaryKey || wanted?.keepsRetention(by: index) == true
+      entries.append(
+        Entry(
+          state: isOurs ? .wanted : .foreign, index: index, definition: nil,
+          isRedundant: index.isRedundant(among: existing)))
+    }
+    self.entries = entries
+  }
+}
+
+extension IndexDefinition {
+  var pattern: [KeyPart] { keys.map { KeyPart(field: $0.field, direction: Int($0.direction)) } }
+
+  fileprivate func isMet(by index: IndexDescription) -> Bool {
+    index.isUnique == isUnique && !index.isSparse && !index.isPartial && !index.hasCollation
+  }
+}
+
+extension CollectionDefinition {
+  /// opidx keeps a retention by a TTL index of its own on the time of the event, ascending and alone, because no
+  /// compound index can expire anything.
+  fileprivate func keepsRetention(by index: IndexDescription) -> Bool {
+    kind == .events && index.expireAfter != nil && index.pattern == [KeyPart(field: "timestamp", direction: 1)]
+  }
+}
+
+extension IndexDescription {
+  /// Whether the leading keys of a longer index are these, in the same order or all reversed: the server reads an index
+  /// from either end. An index that constrains, expires or leaves documents out has work of its own.
+  func isRedundant(among others: [IndexDescription]) -> Bool {
+    guard !isPrimaryKey, isComplete, !isUnique, expireAfter == nil else { return false }
+    let mine = pattern
+    guard mine.allSatisfy({ $0.direction != nil }) else { return false }
+    return others.contains { other in
+      guard other.name != name, other.isComplete else { return false }
+      let theirs = other.pattern
+      guard theirs.count > mine.count else { return false }
+      return theirs.starts(with: mine) || theirs.starts(with: mine.map(\.reversed))
+    }
+  }
+}

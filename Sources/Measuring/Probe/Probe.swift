@@ -1,0 +1,77 @@
+internal import BSON
+internal import Mongo
+
+/// One server under question: the commands that samples are made of, each within the sample's time.
+struct Probe: ~Copyable {
+  let client: MongoClient
+  let database: String
+  var budget: TimeBudget
+
+  /// Asks, and tells what a role may not see and what came too late from what is broken.
+  func reading<Value: Sendable & Equatable>(
+    _ question: () throws(MongoError) -> Value
+  ) throws(MongoError) -> Reading<Value> {
+    guard !budget.isSpent else { return .withheld(.timeout) }
+    do {
+      return .found(try question())
+    } catch {
+      switch error.kind {
+      case .unauthorized where error.code == 13: return .withheld(.denied)
+      case .timeout: return .withheld(.timeout)
+      // A frozen server breaks the connection by its silence; one that has gone says so before time is up.
+      case .transient where budget.isSpent, .unreachable where budget.isSpent: return .withheld(.timeout)
+      default: throw error
+      }
+    }
+  }
+
+  func admin(_ command: BSONDocument, doing operation: String) throws(MongoError) -> BSONDocument {
+    try client.run(budget.limit(command), in: "admin", as: .plain, doing: operation)
+  }
+
+  func hello() throws(MongoError) -> BSONDocument {
+    try client.run(["hello": 1], in: "admin", as: .plain, doing: "ask \(client.address.servers) who it is")
+  }
+
+  func version() throws(MongoError) -> String {
+    try admin(["buildInfo": 1], doing: "ask for the server's version")["version"]?.stringValue ?? ""
+  }
+
+  func databaseTotals() throws(MongoError) -> DatabaseRecord.Totals {
+    DatabaseRecord.Totals(
+      try client.run(budget.limit(["dbStats": 1]), in: database, doing: "measure \(database)"))
+  }
+
+  /// Collections proper; views and the server's own are left out.
+  func collections() throws(MongoError) -> [BSONDocument] {
+    let command = budget.limit([
+      "listCollections": 1, "filter": ["type": "collection"], "authorizedCollections": true,
+    ])
+    return try client.list(command, in: database, doing: "list the collections of \(database)")
+      .filter { $0["name"]?.stringValue?.hasPrefix("system.") == false }
+  }
+
+  func storage(of collection: String) throws(MongoError) -> CollectionStorage {
+    CollectionStorage(
+      try client.aggregate(
+        [
+          ["$collStats": ["storageStats": [:]]],
+          ["$project": ["storageStats.wiredTiger": 0, "storageStats.indexDetails": 0]],
+        ],
+        in: collection, of: database, options: budget.limit([:]), doing: "measure \(collection)"))
+  }
+
+  func indexes(of collection: String) throws(MongoError) -> [IndexDescription] {
+    try client.list(
+      budget.limit(["listIndexes": .string(collection)]), in: database,
+      doing: "list the indexes of \(collection)"
+    ).map(IndexDescription.init)
+  }
+
+  /// How often each index was used, by its name, as this server counts.
+  func indexUsage(of collection: String) throws(MongoError) -> [BSONDocument] {
+    try client.aggregate(
+      [["$indexStats": [:]], ["$project": ["name": 1, "host": 1, "accesses": 1]]], in: collection, of: database,
+      options: budget.limit([:]), doing: "ask how the indexes of \(collection) are used")
+  }
+}
