@@ -11,10 +11,12 @@ package struct DriverThread: ~Copyable {
 
   package init(_ body: @escaping @Sendable () -> Void) {
     let work = Unmanaged.passRetained(Work(body)).toOpaque()
-    let result = pthread_create(&thread, nil, { argument in
-      Unmanaged<Work>.fromOpaque(argument!).takeRetainedValue().body()
-      return nil
-    }, work)
+    let result = pthread_create(
+      &thread, nil,
+      { argument in
+        Unmanaged<Work>.fromOpaque(argument!).takeRetainedValue().body()
+        return nil
+      }, work)
     precondition(result == 0, "no thread to be had")
   }
 

@@ -72,7 +72,9 @@ package struct InsertBatch: ~Copyable {
 
 extension InsertBatch.Outcome {
   /// Reads the reply of a bulk write. Refused documents and an unmet write concern are outcomes, not errors.
-  init(_ answer: BSONDocument, succeeded: Bool, error: bson_error_t, stored: String, operation: String) throws(MongoError) {
+  init(_ answer: BSONDocument, succeeded: Bool, error: bson_error_t, stored: String, operation: String)
+    throws(MongoError)
+  {
     let refusals = (answer["writeErrors"]?.arrayValue ?? []).compactMap { entry -> Refusal? in
       guard let entry = entry.documentValue, let index = entry["index"]?.intValue else { return nil }
       return Refusal(index: index, code: entry["code"]?.intValue ?? 0)
@@ -85,7 +87,8 @@ extension InsertBatch.Outcome {
       inserted: answer[stored]?.intValue ?? 0, refusals: refusals,
       writeConcernError: concern.map {
         MongoError(
-          code: $0["code"]?.intValue ?? 64, text: $0["errmsg"]?.stringValue ?? "write concern not met", operation: operation)
+          code: $0["code"]?.intValue ?? 64, text: $0["errmsg"]?.stringValue ?? "write concern not met",
+          operation: operation)
       })
   }
 }

@@ -95,7 +95,22 @@ extension MongoError {
     case 13: "not authorized for this"
     case 18: "the user name or the password is wrong"
     default:
-      kind == .unauthorized && text.contains("uthentication failed") ? "the user name or the password is wrong" : text
+      switch kind {
+      case .unauthorized: "the user name or the password is wrong"
+      case .unreachable: selectionCause(text)
+      default: text
+      }
     }
+  }
+
+  /// libmongoc says `No suitable servers found: … [connection refused calling hello on '127.0.0.1:27017'] …`, once for
+  /// each server: the reasons are what matters, and the servers are named already.
+  private static func selectionCause(_ text: String) -> String {
+    let reasons = text.split(separator: "[").dropFirst().compactMap { $0.split(separator: "]").first }
+      .map { reason in
+        reason.firstRange(of: " calling hello on").map { String(reason[..<$0.lowerBound]) } ?? String(reason)
+      }
+    let distinct = reasons.enumerated().filter { reasons.firstIndex(of: $1) == $0 }.map(\.element)
+    return distinct.isEmpty ? text : distinct.joined(separator: "; ")
   }
 }

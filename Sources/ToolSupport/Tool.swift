@@ -63,10 +63,9 @@ extension Tool {
       streams.say("\(toolName): \(error)")
       return .internalError
     }
-    let text = message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong arguments"
-    streams.say(
-      "\(toolName): \(text.prefix(1).lowercased() + text.dropFirst())\(text.hasSuffix(".") ? "" : ".") See '\(toolName) --help'."
-    )
+    var text = message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong arguments"
+    if !".?".contains(text.last ?? " ") { text += "." }
+    streams.say("\(toolName): \(text.prefix(1).lowercased() + text.dropFirst()) See '\(toolName) --help'.")
     return .usage
   }
 }

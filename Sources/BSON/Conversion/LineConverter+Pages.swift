@@ -25,6 +25,7 @@ extension LineConverter {
     if text[0] == UInt8(ascii: ",") { text = TextConverter.skipWhiteSpace(text + 1, until: line.limit) }
     if text[0] == UInt8(ascii: "]") || text >= line.limit { return nil }
     page.item += 1
+    defer { page.source = text - start..<page.next }
     guard text[0] == UInt8(ascii: "{") else {
       page.next = end(of: text, line, into: bytes) - start
       return refusal(.notObject, text, line)

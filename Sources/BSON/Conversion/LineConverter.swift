@@ -39,6 +39,8 @@ public struct LineConverter: ~Copyable {
     var next: Int
     /// The number, from 0, of the item that was converted last; -1 before the first.
     public internal(set) var item = -1
+    /// Where in the line that item's text lies.
+    public internal(set) var source = 0..<0
   }
 
   let table: FieldTable

@@ -1,0 +1,9 @@
+/// Where one document lies: its bytes in the arena, and the text it came from in the block of lines.
+struct EncodedDocument {
+  let collection: Int
+  let bytes: Range<Int>
+  /// For the report, should it be refused.
+  let text: Range<Int>
+  let line: Int
+  let item: Int?
+}

@@ -1,0 +1,67 @@
+internal import Synchronization
+
+/// Which lines are settled: the sum over all workers, and the line to resume from.
+final class Ledger: Sendable {
+  private struct State {
+    var tally = Tally()
+    var bytes = 0
+    /// First lines of blocks that somebody works on, or gave up.
+    var open: Set<Int> = []
+    var nextLine = 1
+    var end: LoadReport.End = .inputEnded
+    var isEnding = false
+  }
+
+  private let state = Mutex(State())
+
+  func open(firstLine: Int, lines: Int) {
+    state.withLock {
+      $0.open.insert(firstLine)
+      $0.nextLine = max($0.nextLine, firstLine + lines)
+    }
+  }
+
+  /// Counts what became of a block. One that is not `isSettled` has to be sent again by a later run.
+  func close(firstLine: Int, bytes: Int, tally: Tally, isSettled: Bool) {
+    state.withLock {
+      $0.tally.add(tally)
+      $0.bytes += bytes
+      if isSettled { $0.open.remove(firstLine) }
+    }
+  }
+
+  /// Asks all workers to stop reading; the first reason stands.
+  func end(_ end: LoadReport.End) {
+    state.withLock {
+      if !$0.isEnding { $0.end = end }
+      $0.isEnding = true
+    }
+  }
+
+  var isEnding: Bool { state.withLock { $0.isEnding } }
+
+  /// Another worker found that the server does not take anything any more: waiting for it is of no use.
+  var isAborting: Bool {
+    state.withLock {
+      switch $0.end {
+      case .gaveUp, .failed: true
+      case .inputEnded, .stopped: false
+      }
+    }
+  }
+
+  /// Documents and bytes so far, for progress.
+  var progress: (documents: Int, bytes: Int) { state.withLock { ($0.tally.documents, $0.bytes) } }
+
+  func report(seconds: Double) -> LoadReport {
+    state.withLock {
+      var report = LoadReport()
+      report.tally = $0.tally
+      report.bytes = $0.bytes
+      report.seconds = seconds
+      report.end = $0.end
+      report.resumeLine = $0.open.min() ?? $0.nextLine
+      return report
+    }
+  }
+}

@@ -1,0 +1,35 @@
+internal import BSON
+internal import Mongo
+internal import OnePwModel
+
+/// What the database holds under the same `_id` or uuid, fetched for a whole batch at a time.
+struct StoredDocuments {
+  private var byID: [BSONValue: BSONDocument] = [:]
+  private var idByUUID: [String: BSONValue] = [:]
+
+  /// Fetches all that share `field` with one of `contents`, by one query on an index.
+  mutating func fetch(
+    _ contents: [BSONDocument], by field: String, from collection: CollectionDefinition, of database: String,
+    _ client: borrowing MongoClient
+  ) throws(MongoError) {
+    let wanted = Set(contents.compactMap { $0[field] })
+    guard !wanted.isEmpty else { return }
+    let found = try client.find(
+      [field: ["$in": .array(Array(wanted))]], in: collection.name, of: database,
+      options: ["batchSize": .int32(Int32(wanted.count) + 1)], doing: "look for stored documents in \(collection.name)")
+    for document in found {
+      guard let id = document["_id"] else { continue }
+      byID[id] = document
+      if field == "uuid", let uuid = document["uuid"]?.stringValue { idByUUID[uuid] = id }
+    }
+  }
+
+  func match(_ content: BSONDocument) -> (id: BSONValue, content: BSONDocument)? {
+    if let id = content["_id"], let found = byID[id] { return (id, found) }
+    if let uuid = content["uuid"]?.stringValue, let id = idByUUID[uuid], let found = byID[id] { return (id, found) }
+    return nil
+  }
+
+  /// A later document of the same batch meets what an earlier one has put there.
+  mutating func replace(_ id: BSONValue, with content: BSONDocument) { byID[id] = content }
+}
