@@ -7,7 +7,8 @@ internal import Glibc
 package struct Output: ~Copyable {
   /// What is not yet written. Formats append to it directly.
   package var pending: [UInt8] = []
-  private let descriptor: Int32
+  /// For writers that bring large blocks of their own; they flush first.
+  package let descriptor: Int32
   private let file: String
   /// Large enough that a system call costs nothing beside it, small enough for the cache.
   private let threshold = 1 << 16
