@@ -1,0 +1,150 @@
+extension World {
+  @inline(__always) func itemIdentifier(_ item: Int) -> Identifier { Identifier(keys.items, item) }
+  @inline(__always) func vault(ofItem item: Int) -> Int { item % access.vaults }
+
+  /// The items of a vault are every so-manieth from its own number; the first of them are used most, and one in 53
+  /// lies in the bin.
+  @inline(__always) func isTrashed(_ item: Int) -> Bool { item / access.vaults % 53 == 52 }
+
+  @inline(__always) func item(in vault: Int, _ draw: UInt64) -> Int {
+    let count = (sizes.items - vault + access.vaults - 1) / access.vaults
+    let index = quantiles.zipf(draw, below: count)
+    return vault + access.vaults * (index % 53 == 52 ? index - 1 : index)
+  }
+
+  /// Somebody who may open the item's vault.
+  private func itemAuthor(_ item: Int, _ draw: UInt64) -> Int {
+    let vault = vault(ofItem: item)
+    let users = access.users(of: vault, level: draw.below(Access.levels))
+    guard draw & 1 == 0, let user = users.first(where: { $0 < organisation.people }) else { return vaultOwner(vault) }
+    return user
+  }
+
+  func itemCreated(_ item: Int) -> Milliseconds {
+    let draw = draw(keys.items, item)
+    let granted = granted(itemAuthor(item, draw.again(1)), vault(ofItem: item))
+    return granted + Milliseconds(draw.again(2).unit * 0.9 * Double(Founding.last - granted))
+  }
+
+  /// The last change and the version it led to: one item in seven is changed within the window, the rest before.
+  @inline(__always) func itemChange(_ item: Int) -> (updated: Milliseconds, version: Int) {
+    let draw = draw(keys.items, item).again(3)
+    let version = 1 + Int(draw.unit * draw.unit * 12)
+    if version == 1 { return (itemCreated(item), 1) }
+    let share = draw.again(1).unit
+    if draw.below(7) == 0 && !isTrashed(item) { return (start + Milliseconds(share * Double(end - start)), version) }
+    let created = itemCreated(item)
+    return (created + Milliseconds(share * Double(start - created)), version)
+  }
+
+  /// The version that somebody found at a moment.
+  @inline(__always) func itemVersion(_ item: Int, at time: Milliseconds) -> Int {
+    let draw = draw(keys.items, item).again(3)
+    let version = 1 + Int(draw.unit * draw.unit * 12)
+    // Only a change within the window can still lie ahead.
+    guard version > 1, draw.below(7) == 0, !isTrashed(item) else { return version }
+    return time < itemChange(item).updated ? version - 1 : version
+  }
+
+  func writeItem(_ item: Int, _ writer: inout LineWriter) {
+    let draw = draw(keys.items, item).again(4)
+    let (updated, version) = itemChange(item)
+    let kind = ItemKind.all.chosen(draw)
+    let service = Services.names.chosen(draw.again(1))
+    writer.put("{\"uuid\":\"")
+    writer.put(itemIdentifier(item), .lower)
+    writer.put("\",\"vault_uuid\":\"")
+    writer.put(vaultIdentifier(vault(ofItem: item)), .lower)
+    writer.put("\",\"title\":\"")
+    writer.put(service.title)
+    writer.put(" ")
+    writer.put(kind.suffix)
+    writer.put("\",\"category\":\"")
+    writer.put(kind.category)
+    writer.put("\",\"created_by\":\"")
+    let author = itemAuthor(item, Simulation.draw(keys.items, item).again(1))
+    writer.put(userIdentifier(author), .upper)
+    writer.put("\",\"created_at\":")
+    writer.put(date: itemCreated(item))
+    writer.put(",\"updated_at\":")
+    writer.put(date: updated)
+    writer.put(",\"version\":")
+    writer.put(version)
+    writer.put(isTrashed(item) ? ",\"is_trashed\":true,\"tags\":[" : ",\"is_trashed\":false,\"tags\":[")
+    let tags = draw.again(2).below(4)
+    for tag in 0..<tags {
+      // Neighbours in the list, so that none comes twice.
+      writer.put(tag == 0 ? "\"" : ",\"")
+      writer.put(Services.tags[(draw.again(3).below(Services.tags.count) + tag) % Services.tags.count])
+      writer.put("\"")
+    }
+    writer.put("],\"custom_fields\":{\"website\":\"https://")
+    writer.put(service.host)
+    writer.put(".example\",\"last_modified_by\":\"")
+    writer.put(userIdentifier(version == 1 ? author : vaultOwner(vault(ofItem: item))), .upper)
+    writer.put("\",\"security_score\":")
+    writer.put(35 + draw.again(4).below(66))
+    writer.put(",\"expiry_date\":")
+    // Secrets are to be renewed every three months to three years; where nobody did, the date has passed.
+    writer.put(date: updated + Milliseconds(90 + draw.again(5).below(1000)) * day)
+    writer.put("}}\n")
+  }
+}
+
+struct ItemKind {
+  let category: StaticString
+  let suffix: StaticString
+
+  /// As often as they occur: logins first.
+  static let all: [ItemKind] =
+    Array(repeating: ItemKind(category: "Login", suffix: "login"), count: 8) + [
+      ItemKind(category: "Login", suffix: "admin"), ItemKind(category: "Login", suffix: "service account"),
+      ItemKind(category: "API Credential", suffix: "API token"),
+      ItemKind(category: "API Credential", suffix: "deploy key"),
+      ItemKind(category: "Database", suffix: "database"), ItemKind(category: "Server", suffix: "server"),
+      ItemKind(category: "Secure Note", suffix: "recovery codes"), ItemKind(category: "Secure Note", suffix: "notes"),
+      ItemKind(category: "Credit Card", suffix: "company card"), ItemKind(category: "Identity", suffix: "contact"),
+    ]
+}
+
+/// What the company has accounts with; all invented or generic.
+enum Services {
+  struct Service {
+    let title: StaticString
+    let host: StaticString
+  }
+
+  static let names: [Service] = [
+    .init(title: "Source control", host: "git"), .init(title: "Build farm", host: "build"),
+    .init(title: "Cloud console", host: "cloud"),
+    .init(title: "Payroll", host: "payroll"), .init(title: "Expense portal", host: "expenses"),
+    .init(title: "CRM", host: "crm"),
+    .init(title: "Mail relay", host: "mail"), .init(title: "Status page", host: "status"),
+    .init(title: "DNS registrar", host: "dns"),
+    .init(title: "Certificate authority", host: "ca"), .init(title: "Postgres primary", host: "postgres"),
+    .init(title: "Redis cluster", host: "redis"), .init(title: "Kafka brokers", host: "kafka"),
+    .init(title: "Wiki", host: "wiki"),
+    .init(title: "Issue tracker", host: "issues"), .init(title: "Design board", host: "design"),
+    .init(title: "Video meetings", host: "meet"),
+    .init(title: "Travel desk", host: "travel"), .init(title: "Bank account", host: "bank"),
+    .init(title: "Tax office", host: "tax"),
+    .init(title: "Recruiting", host: "recruiting"), .init(title: "Learning platform", host: "learn"),
+    .init(title: "VPN gateway", host: "vpn"),
+    .init(title: "Firewall", host: "firewall"), .init(title: "Wi-Fi controller", host: "wifi"),
+    .init(title: "Backup vault", host: "backup"),
+    .init(title: "Monitoring", host: "monitoring"), .init(title: "Log archive", host: "logs"),
+    .init(title: "Pager", host: "pager"),
+    .init(title: "Social media", host: "social"), .init(title: "Newsletter", host: "newsletter"),
+    .init(title: "Web shop", host: "shop"),
+    .init(title: "Payment gateway", host: "payments"), .init(title: "Shipping", host: "shipping"),
+    .init(title: "Insurance", host: "insurance"),
+    .init(title: "Telephone exchange", host: "phone"), .init(title: "Print server", host: "print"),
+    .init(title: "App store", host: "apps"),
+    .init(title: "Analytics", host: "analytics"), .init(title: "Data warehouse", host: "warehouse"),
+  ]
+
+  static let tags: [StaticString] = [
+    "production", "staging", "finance", "shared", "rotate-yearly", "mfa", "vendor", "legacy", "pci", "gdpr", "on-call",
+    "personal-data",
+  ]
+}

@@ -1,0 +1,22 @@
+internal import Glibc
+internal import ToolSupport
+
+/// Standard output for blocks of a quarter of a megabyte: they go to the kernel as they are, without another copy.
+struct BlockSink: Sendable {
+  let descriptor: Int32
+
+  /// 0, or the `errno` that ends the writing; `EINTR` once the user has asked to stop.
+  func write(_ block: UnsafeRawBufferPointer) -> Int32 {
+    var rest = unsafe block
+    while unsafe !rest.isEmpty, let start = rest.baseAddress {
+      if Signals.pending != nil { return EINTR }
+      let written = unsafe Glibc.write(descriptor, start, rest.count)
+      if written >= 0 {
+        unsafe rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
+  }
+}

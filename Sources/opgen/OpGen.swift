@@ -1,0 +1,53 @@
+internal import ArgumentParser
+internal import Glibc
+internal import RecordIO
+internal import Simulation
+internal import ToolSupport
+
+/// `opgen` writes a believable company's 1Password data, the same bytes for the same options.
+@main
+struct OpGen: Tool {
+  static let configuration = CommandConfiguration(
+    commandName: "opgen",
+    abstract: "Write synthetic 1Password Events API data as NDJSON.",
+    discussion: """
+      Without a collection named, the full set is written: directories first, then events. A collection named by its option is
+      set to that size and only what is named is written; its references point into the same world, so that separate runs join up.
+      The same seed, end and sizes give the same bytes, whatever the number of threads.
+      """,
+    version: toolkitVersion)
+
+  @OptionGroup(title: "Collections") var collections: CollectionOptions
+  @OptionGroup(title: "World") var world: WorldOptions
+  @OptionGroup(title: "Output") var writing: WritingOptions
+
+  mutating func validate() throws {
+    try world.validate()
+    try writing.validate()
+  }
+
+  mutating func run(_ streams: inout Streams) throws {
+    Signals.catchInterrupts()
+    let parameters = try world.parameters(collections)
+    let selection = collections.selection
+    let world: World
+    do {
+      try parameters.validate(for: selection)
+      world = try World(parameters)
+    } catch {
+      throw ToolError(.usage, error.message)
+    }
+    let slice = writing.part
+    let plan = Plan(world, selection, merged: writing.merge, slice: slice.index, of: slice.count)
+    try streams.output.flush()
+    let sink = BlockSink(descriptor: streams.output.descriptor)
+    let status = unsafe world.perform(plan, threads: writing.threadCount, isExtended: writing.extendedJSON) { block in
+      unsafe sink.write(block)
+    }
+    switch status {
+    case 0: return
+    case EINTR: throw ToolError(.interrupted(signal: Signals.pending ?? SIGINT))
+    case let code: throw OutputError(code: code, file: "standard output")
+    }
+  }
+}
