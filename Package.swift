@@ -32,13 +32,13 @@ let package = Package(
     .target(name: "Simulation", dependencies: ["BSON", "OnePwModel"]),
     .target(name: "Loading", dependencies: ["BSON", "OnePwModel", "RecordIO", "Mongo"]),
     .target(name: "Indexing", dependencies: ["BSON", "OnePwModel", "RecordIO", "Mongo"]),
-    .target(name: "Querying", dependencies: ["BSON", "OnePwModel", "Mongo"]),
+    .target(name: "Querying", dependencies: ["BSON", "OnePwModel", "RecordIO", "Mongo"]),
     .target(name: "Measuring", dependencies: ["BSON", "OnePwModel", "RecordIO", "Mongo"]),
 
     // Manners.
     .target(
       name: "ToolSupport",
-      dependencies: ["RecordIO", "CPosix", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["BSON", "RecordIO", "CPosix", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .target(
       name: "ServerOptions",
       dependencies: ["Mongo", "ToolSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")]),

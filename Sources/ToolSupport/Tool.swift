@@ -5,6 +5,13 @@ internal import RecordIO
 /// A command that fails the way Unix tools do: one line on standard error, headed by the tool's name, and a status.
 package protocol Tool: ParsableCommand {
   mutating func run(_ streams: inout Streams) throws
+
+  /// The arguments in the order that the parser can read, for a tool whose options are not all known beforehand.
+  static func arranged(_ arguments: [String]) -> [String]
+}
+
+extension Tool {
+  package static func arranged(_ arguments: [String]) -> [String] { arguments }
 }
 
 extension Tool {
@@ -36,7 +43,7 @@ extension Tool {
 
   private static func outcome(_ arguments: [String], _ streams: inout Streams) -> ExitStatus {
     do {
-      guard var command = try parseAsRoot(arguments) as? any Tool else {
+      guard var command = try parseAsRoot(arranged(arguments)) as? any Tool else {
         streams.print(helpMessage())
         return .done
       }
