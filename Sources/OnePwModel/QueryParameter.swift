@@ -1,0 +1,69 @@
+public import BSON
+
+/// A typed value that a query takes, and an option of that query on the command line.
+public struct QueryParameter: Sendable {
+  public enum ValueType: Sendable, Equatable {
+    /// A moment; bound as a date.
+    case time
+    /// A length of time; bound as milliseconds, an int64.
+    case duration
+    /// Within the bounds, where there are any.
+    case int(ClosedRange<Int>)
+    case number(ClosedRange<Double>)
+    case text
+    /// Texts; bound as an array.
+    case list
+    /// One of these texts.
+    case enumeration([String])
+    /// A time zone; bound as text.
+    case zone
+  }
+
+  public let name: String
+  public let type: ValueType
+  public let help: String
+  /// As the file has it: `"24h"`, `5`, `["CN"]`. Nil for an optional parameter.
+  public let defaultValue: BSONValue?
+  /// Whether an e-mail address may stand for the uuid of a user.
+  public let resolvesUser: Bool
+
+  /// What may be written, to follow "takes".
+  public var form: String {
+    switch type {
+    case .time: TimeExpression.form
+    case .duration: DurationExpression.form
+    case .int(let bounds): "a whole number\(Self.describe(bounds.lowerBound, bounds.upperBound, .min, .max))"
+    case .number(let bounds):
+      "a number\(Self.describe(bounds.lowerBound, bounds.upperBound, -Double.infinity, .infinity))"
+    case .text: resolvesUser ? "a user's uuid or e-mail address" : "a text"
+    case .list: "texts with commas between, or @file with one a line"
+    case .enumeration(let values):
+      values.count < 2 ? values.joined() : values.dropLast().joined(separator: ", ") + " or \(values.last ?? "")"
+    case .zone: "a time zone such as Europe/Berlin, UTC or +02:00"
+    }
+  }
+
+  /// What stands for a value in a line of usage.
+  public var placeholder: String {
+    switch type {
+    case .time: "time"
+    case .duration: "duration"
+    case .int, .number: "number"
+    case .text: resolvesUser ? "user" : "text"
+    case .list: "list"
+    case .enumeration(let values): values.joined(separator: "|")
+    case .zone: "zone"
+    }
+  }
+
+  private static func describe<Number: Comparable>(
+    _ least: Number, _ greatest: Number, _ open: Number, _ end: Number
+  ) -> String {
+    switch (least == open, greatest == end) {
+    case (true, true): ""
+    case (false, true): " of at least \(least)"
+    case (true, false): " of at most \(greatest)"
+    case (false, false): " from \(least) to \(greatest)"
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import BSON
+import OnePwModel
+import Testing
+
+@Suite("A query file")
+struct QueryDefinitionTests {
+  private let whole: BSONDocument = [
+    "name": "mine", "summary": "Mine.", "collection": "users", "kind": "directory",
+    "parameters": ["min": ["type": "int", "default": 3, "minimum": 1, "help": "At least."]],
+    "pipeline": [["$match": ["n": ["$gte": ["$parameter": "min"]]]]],
+    "examples": [["arguments": ["min": 5], "index": ["uuid": 1]]],
+  ]
+
+  private func problems(_ key: String, _ value: BSONValue?) -> [String] {
+    let changed = whole.map { ($0.key, $0.value) }.filter { $0.0 != key } + (value.map { [(key, $0)] } ?? [])
+    do {
+      _ = try QueryDefinition(json: BSONDocument(changed).json())
+      return []
+    } catch {
+      return error.problems
+    }
+  }
+
+  @Test("is read whole")
+  func reads() throws {
+    let query = try QueryDefinition(json: whole.json())
+    #expect(query.name == "mine")
+    #expect(query.kind == .directory)
+    #expect(query.parameters.map(\.name) == ["min"])
+    #expect(query.parameter(named: "min")?.type == .int(1 ... .max))
+    #expect(query.examples.first?.index == ["uuid": 1])
+  }
+
+  @Test("names everything that is wrong with it")
+  func problems() {
+    #expect(problems("pipline", []) == ["the file has an unknown key 'pipline'"])
+    #expect(problems("summary", nil) == ["summary is missing"])
+    #expect(problems("name", "My Query") == ["name 'My Query' is not made of lower-case words joined by hyphens"])
+    #expect(problems("kind", "rule").first?.hasPrefix("kind is none of events, directory") == true)
+    #expect(problems("pipeline", [["$match": [:]]]) == ["parameter 'min' is not used"])
+    #expect(
+      problems("pipeline", [["$match": ["a": ["$parameter": "max"], "b": ["$parameter": "min"]]]])
+        == ["the pipeline uses 'max', which is not among the parameters"])
+    #expect(problems("examples", [["arguments": ["min": 0]]]).first?.contains("of at least 1, not '0'") == true)
+    #expect(
+      problems("examples", [["arguments": ["max": 0]]]) == ["example 1 gives 'max', which is not among the parameters"])
+  }
+
+  @Test("may not write, however deep the stage is hidden", arguments: ["$out", "$merge"])
+  func writes(stage: String) {
+    let writing = BSONDocument([(stage, BSONValue.string("users"))])
+    let use: BSONValue = ["$match": ["n": ["$parameter": "min"]]]
+    for pipeline: BSONValue in [
+      [use, .document(writing)], [use, ["$facet": ["a": [.document(writing)]]]],
+      [use, ["$lookup": ["from": "users", "pipeline": [.document(writing)], "as": "x"]]],
+    ] {
+      #expect(problems("pipeline", pipeline).contains("the pipeline writes: \(stage) is refused"))
+    }
+  }
+
+  @Test("needs a default, or to be optional and used as such")
+  func optional() {
+    let pipeline: BSONValue = [["$match": ["a": ["$parameter": "country"]]]]
+    let parameters: BSONValue = ["country": ["type": "text", "help": "Where."]]
+    #expect(
+      problems("parameters", parameters).contains("parameter 'country' needs either a default or \"optional\": true"))
+    let optional: BSONDocument = [
+      "name": "mine", "summary": "Mine.", "collection": "users", "kind": "directory",
+      "parameters": ["country": ["type": "text", "optional": true, "help": "Where."]], "pipeline": pipeline,
+    ]
+    #expect(throws: QueryDefinitionError.self) { try QueryDefinition(json: optional.json()) }
+  }
+
+  @Test("takes typed values, and says what it takes")
+  func values() throws {
+    let now = BSONDate(rfc3339: "2026-11-21T20:51:35.544Z")!
+    func value(_ facts: BSONValue, _ text: String) throws -> BSONValue {
+      let file: BSONDocument = [
+        "name": "mine", "summary": "Mine.", "collection": "users", "kind": "directory", "parameters": ["x": facts],
+        "pipeline": [["$match": ["a": ["$given": "x"]]]],
+      ]
+      return try QueryDefinition(json: file.json()).parameters[0].value(of: text, now: now)
+    }
+    func facts(_ type: String, _ more: (String, BSONValue)...) -> BSONValue {
+      .document(BSONDocument([("type", .string(type)), ("optional", true), ("help", "It.")] + more))
+    }
+    #expect(try value(facts("time"), "24h") == .date(BSONDate(rfc3339: "2026-11-20T20:51:35.544Z")!))
+    #expect(try value(facts("duration"), "60m") == .int64(3_600_000))
+    #expect(try value(facts("int"), "7") == .int32(7))
+    #expect(try value(facts("number"), "7.5") == .double(7.5))
+    #expect(try value(facts("list"), "CN,RU") == ["CN", "RU"])
+    #expect(try value(facts("enum", ("values", ["off", "work"])), "work") == "work")
+    #expect(try value(facts("zone"), "America/New_York") == "America/New_York")
+    for (facts, wrong, form) in [
+      (facts("time"), "yesterday", "a time such as"), (facts("duration"), "1 hour", "a duration such as"),
+      (facts("int"), "7.0", "a whole number, not '7.0'"), (facts("int", ("minimum", 1)), "0", "of at least 1"),
+      (facts("int", ("minimum", 0), ("maximum", 23)), "24", "from 0 to 23"), (facts("number"), "nan", "a number"),
+      (facts("list"), "", "texts with commas"), (facts("enum", ("values", ["off", "work"])), "on", "off or work"),
+      (facts("zone"), "$where", "a time zone such as"),
+    ] {
+      #expect {
+        try value(facts, wrong)
+      } throws: { error in
+        (error as? QueryArgumentError)?.message.contains(form) == true
+      }
+    }
+  }
+}
