@@ -1,0 +1,54 @@
+internal import BSON
+internal import Glibc
+package import Mongo
+internal import Synchronization
+
+/// Ends a query on the server too when the user gives up: the driver waits for the server, so a second connection has to
+/// tell the server that nobody wants the answer any more.
+package final class Interruption: Sendable {
+  private let isOver = Atomic(false)
+
+  package init() {}
+
+  /// Runs `body`, and meanwhile watches whether the user gives up.
+  ///
+  /// - Parameters:
+  ///   - comment: What the operation is known by on the server.
+  ///   - isAsked: Looked at twenty times a second.
+  ///   - connect: Opens the second connection, when it is needed.
+  package func watching<Result, Failure: Error>(
+    for comment: String, isAsked: @escaping @Sendable () -> Bool,
+    connect: @escaping @Sendable () throws(MongoError) -> MongoClient,
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // Not waited for: it looks up within 50 ms, and a short query is over long before.
+    _ = DriverThread { [self] in
+      while !isOver.load(ordering: .acquiring) {
+        if isAsked() {
+          // The operation may be between two batches, so it is looked for more than once.
+          for _ in 0..<20 where !isOver.load(ordering: .acquiring) {
+            guard (try? Self.endOperations(with: comment, connect())) != nil else { return }
+            usleep(100_000)
+          }
+          return
+        }
+        usleep(50_000)
+      }
+    }
+    defer { isOver.store(true, ordering: .releasing) }
+    return try body()
+  }
+
+  /// A user may list and end operations of their own without any further right.
+  private static func endOperations(with comment: String, _ client: consuming MongoClient) throws(MongoError) {
+    let own: BSONDocument = ["$currentOp": ["allUsers": false, "idleCursors": false]]
+    let text = BSONValue.string(comment)
+    let ours: BSONDocument = [
+      "$match": ["$or": [["command.comment": text], ["cursor.originatingCommand.comment": text]]]
+    ]
+    for operation in try client.aggregate([own, ours], in: nil, of: "admin", doing: "find the operation") {
+      guard let number = operation["opid"] else { continue }
+      _ = try client.run(["killOp": 1, "op": number], in: "admin", doing: "end the operation")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package import BSON
+package import OnePwModel
+
+/// The parameters that were typed after a query's name.
+package struct QueryArguments: Sendable {
+  /// In the order typed; the last of a name counts.
+  package let given: [(name: String, text: String)]
+
+  /// Reads `--name value` and `--name=value`.
+  package init(_ words: [String]) throws(QueryingError) {
+    var given: [(name: String, text: String)] = []
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("--"), word.utf8.count > 2 else {
+        throw .usage("'\(word)' is one word too many: a query's name comes first, then --parameter value")
+      }
+      let name = word.dropFirst(2)
+      if let equals = name.firstIndex(of: "=") {
+        given.append((String(name[..<equals]), String(name[name.index(after: equals)...])))
+      } else {
+        guard let value = rest.popFirst() else { throw .usage("\(word) takes a value") }
+        given.append((String(name), value))
+      }
+    }
+    self.given = given
+  }
+
+  /// The values for one query: those given, and the defaults of the rest.
+  ///
+  /// - Parameters:
+  ///   - options: Names of opq's own options, to be suggested beside the query's.
+  ///   - isPartial: Parameters that this query does not have are meant for others that are asked too.
+  ///   - file: Reads the lines of a file that was given as `@file`.
+  package func values(
+    for definition: QueryDefinition, now: BSONDate, options: [String] = [], isPartial: Bool = false,
+    file: (String) throws(QueryingError) -> [String]
+  ) throws(QueryingError) -> [String: BSONValue] {
+    var values: [String: BSONValue] = [:]
+    for parameter in definition.parameters {
+      guard let json = parameter.defaultValue else { continue }
+      values[parameter.name] = try usage { () throws(QueryArgumentError) in try parameter.value(ofJSON: json, now: now)
+      }
+    }
+    for (name, text) in given {
+      guard let parameter = definition.parameter(named: name) else {
+        if isPartial { continue }
+        let known = definition.parameters.map(\.name)
+        let meant = nearestName(to: name, among: known + options).map { "; did you mean --\($0)?" }
+        let others = known.map { "--\($0)" }.joined(separator: ", ")
+        throw .usage("\(definition.name) has no --\(name)\(meant ?? (known.isEmpty ? "" : "; it takes \(others)"))")
+      }
+      if parameter.type == .list, text.hasPrefix("@") {
+        let lines = try file(String(text.dropFirst()))
+        guard !lines.isEmpty else { throw .usage("--\(name): \(text.dropFirst()) holds no line") }
+        values[name] = .array(lines.map(BSONValue.string))
+      } else {
+        values[name] = try usage { () throws(QueryArgumentError) in try parameter.value(of: text, now: now) }
+      }
+    }
+    return values
+  }
+
+  private func usage<Value>(_ body: () throws(QueryArgumentError) -> Value) throws(QueryingError) -> Value {
+    do { return try body() } catch { throw .usage(error.message) }
+  }
+}

@@ -1,0 +1,79 @@
+package import BSON
+package import OnePwModel
+
+/// A query with its values in place: what the server is sent.
+package struct BoundQuery: Sendable {
+  package let name: String
+  package let collection: String
+  package private(set) var pipeline: [BSONDocument]
+
+  /// - Parameters:
+  ///   - values: The parameters that have a value, `limit` among them; it ends the answer after so many documents.
+  ///   - isFull: Findings list everything, not samples.
+  package init(_ definition: QueryDefinition, values: [String: BSONValue], isFull: Bool = false) {
+    name = definition.name
+    collection = definition.collection
+    var all = values
+    all[QueryDefinition.sampleParameter] = isFull ? .int32(.max) : 20
+    let binder = Binder(values: all)
+    pipeline = definition.pipeline.compactMap { binder.bind(.document($0), .stages)?.documentValue }
+    if let limit = values["limit"] { pipeline.append(["$limit": limit]) }
+  }
+
+  /// The same answer from its other end: the listing's own `$sort`, turned around.
+  package mutating func reverse() {
+    guard let place = pipeline.firstIndex(where: { $0.keys == ["$sort"] }),
+      let keys = pipeline[place]["$sort"]?.documentValue
+    else { return }
+    let turned = keys.map { ($0.key, $0.value.intValue.map { BSONValue(-$0) } ?? $0.value) }
+    pipeline[place] = ["$sort": .document(BSONDocument(turned))]
+  }
+}
+
+/// Puts values where `{"$parameter": …}` and `{"$given": …}` stand.
+private struct Binder {
+  /// A text means what it says in a query, but in an expression `"$x"` is the field x.
+  enum Place { case stages, query, expression }
+
+  let values: [String: BSONValue]
+
+  /// Nil where the value is left out because its parameter was not given.
+  func bind(_ value: BSONValue, _ place: Place) -> BSONValue? {
+    switch value {
+    case .document(let document): bind(document, place)
+    case .array(let elements): .array(elements.compactMap { bind($0, place) })
+    default: value
+    }
+  }
+
+  private func bind(_ document: BSONDocument, _ place: Place) -> BSONValue? {
+    if let name = document["$parameter"]?.stringValue ?? document["$given"]?.stringValue {
+      return values[name].map { place == .query ? $0 : literal($0) }
+    }
+    let members = document.compactMap { key, value in
+      // A `$match` with nothing left to ask for takes every document.
+      (bind(value, self.place(of: key, in: place)) ?? (key == "$match" ? [:] : nil)).map { (key, $0) }
+    }
+    // `{"$gte": {"$given": "from"}}` without its value would ask for the empty document.
+    if members.isEmpty && !document.isEmpty && place == .query { return nil }
+    return .document(BSONDocument(members))
+  }
+
+  private func place(of key: String, in place: Place) -> Place {
+    switch key {
+    case "$match", "restrictSearchWithMatch": .query
+    case "$expr": .expression
+    case "$unionWith", "$lookup", "$facet", "pipeline": .stages
+    default: place == .stages && key.hasPrefix("$") ? .expression : place
+    }
+  }
+
+  /// Nothing that a user types becomes a field or an operator.
+  private func literal(_ value: BSONValue) -> BSONValue {
+    switch value {
+    case .string(let text) where text.utf8.first == UInt8(ascii: "$"): ["$literal": value]
+    case .array: ["$literal": value]
+    default: value
+    }
+  }
+}

@@ -1,0 +1,48 @@
+internal import BSON
+package import Mongo
+
+/// How the server is asked.
+package struct QueryRun: Sendable {
+  /// Documents come in batches of so many: the reader of a pipe sees the first ones soon, and memory stays small.
+  package static let batch = 2000
+
+  package let database: String
+  /// Longest time that the server may work on it; nil for as long as it takes.
+  package let timeoutMilliseconds: Int64?
+  /// Found in `$currentOp` and in the server's log; it names this run among all others.
+  package let comment: String
+
+  package init(database: String, timeoutMilliseconds: Int64?, name: String) {
+    self.database = database
+    self.timeoutMilliseconds = timeoutMilliseconds
+    comment = "opq \(name) \(UInt64.random(in: .min ... .max))"
+  }
+
+  var options: BSONDocument {
+    var options: [(String, BSONValue)] = [
+      ("allowDiskUse", true), ("comment", .string(comment)), ("batchSize", BSONValue(Self.batch)),
+    ]
+    if let timeoutMilliseconds { options.append(("maxTimeMS", .int64(timeoutMilliseconds))) }
+    return BSONDocument(options)
+  }
+
+  /// Hands each document of the answer to `body`, as the cursor gives them, until that returns false.
+  ///
+  /// `number` counts from 1; after a multiple of `batch` the next document may take a while.
+  package func run(
+    _ query: BoundQuery, _ client: borrowing MongoClient,
+    _ body: (_ document: UnsafeRawBufferPointer, _ number: Int) -> Bool
+  ) throws(QueryingError) {
+    var number = 0
+    do {
+      try unsafe client.aggregate(
+        query.pipeline, in: query.collection, of: database, options: options, doing: "run \(query.name)"
+      ) { document in
+        number += 1
+        return unsafe body(document, number)
+      }
+    } catch {
+      throw .server(error)
+    }
+  }
+}

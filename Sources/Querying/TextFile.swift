@@ -1,0 +1,50 @@
+internal import Glibc
+internal import RecordIO
+
+/// Small files that a user names: query files, lists.
+package enum TextFile {
+  /// No query file or list is larger; a device that never ends is not read for ever.
+  private static let largest = 16 << 20
+
+  package static func bytes(of path: String) throws(QueryingError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .inputOutput("cannot read \(path): \(describeSystemError(errno))") }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe read(descriptor, &block, block.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw .inputOutput("cannot read \(path): \(describeSystemError(errno))") }
+      if count == 0 { return bytes }
+      bytes += block[..<count]
+      guard bytes.count <= largest else { throw .inputOutput("cannot read \(path): larger than 16 MiB") }
+    }
+  }
+
+  /// The lines that hold something, without white space around them.
+  package static func lines(of path: String) throws(QueryingError) -> [String] {
+    try bytes(of: path).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).compactMap { line in
+      let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+      let text = String(decoding: line.drop(while: isSpace), as: UTF8.self)
+      let trimmed = text.reversed().drop(while: { $0 == " " || $0 == "\t" }).reversed()
+      return trimmed.isEmpty ? nil : String(trimmed)
+    }
+  }
+
+  /// The names of a folder's files that end in `suffix`, sorted.
+  package static func names(in folder: String, suffix: String) throws(QueryingError) -> [String] {
+    guard let stream = unsafe opendir(folder) else {
+      throw .inputOutput("cannot read the folder \(folder): \(describeSystemError(errno))")
+    }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasSuffix(suffix) && !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

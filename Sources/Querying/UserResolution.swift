@@ -1,0 +1,49 @@
+package import BSON
+package import Mongo
+package import OnePwModel
+
+/// Finds the uuid behind an e-mail address: in the directory, else in the events, which is all that a real feed delivers.
+package struct UserResolution: Sendable {
+  package let database: String
+  package let timeoutMilliseconds: Int64?
+
+  package init(database: String, timeoutMilliseconds: Int64?) {
+    self.database = database
+    self.timeoutMilliseconds = timeoutMilliseconds
+  }
+
+  /// Replaces e-mail addresses by uuids in the values of parameters that take a user.
+  package func resolve(
+    _ values: [String: BSONValue], of definition: QueryDefinition, _ client: borrowing MongoClient
+  ) throws(QueryingError) -> [String: BSONValue] {
+    var values = values
+    for parameter in definition.parameters where parameter.resolvesUser {
+      guard let text = values[parameter.name]?.stringValue, text.contains("@") else { continue }
+      guard let uuid = try uuid(of: text, client) else {
+        throw .usage("--\(parameter.name): no user with the e-mail address \(text) in users or in the events")
+      }
+      values[parameter.name] = .string(uuid)
+    }
+    return values
+  }
+
+  private func uuid(of email: String, _ client: borrowing MongoClient) throws(QueryingError) -> String? {
+    for (collection, path) in [("users", ""), ("sign_in_attempts", "target_user."), ("item_usages", "user.")] {
+      var options: [(String, BSONValue)] = [
+        ("limit", 1), ("projection", [path + "uuid": 1]), ("comment", "opq: who is this"),
+      ]
+      // Newest first: addresses may move, and whoever is asked about was active lately.
+      if !path.isEmpty { options.append(("sort", ["timestamp": -1])) }
+      if let timeoutMilliseconds { options.append(("maxTimeMS", .int64(timeoutMilliseconds))) }
+      do {
+        let found: [BSONDocument] = try client.find(
+          [path + "email": .string(email)], in: collection, of: database, options: BSONDocument(options),
+          doing: "look up a user")
+        if let uuid = found.first?.value(at: path + "uuid")?.stringValue { return uuid }
+      } catch {
+        throw .server(error)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,64 @@
+import BSON
+import Glibc
+import TestServer
+import Testing
+
+@testable import opq
+
+@Suite("opq's users' own queries", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))
+struct OpQFileTests {
+  private let folder: String = {
+    var template = Array("/tmp/onepw-queries.XXXXXX".utf8CString)
+    mkdtemp(&template)
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }()
+
+  private func write(_ text: String, as name: String) -> String {
+    let path = "\(folder)/\(name)"
+    let file = fopen(path, "w")
+    fputs(text, file)
+    fclose(file)
+    return path
+  }
+
+  private let mine = """
+    {"name": "mine", "summary": "Mine.", "collection": "users", "kind": "directory",
+     "parameters": {"role": {"type": "text", "optional": true, "help": "Role."}},
+     "pipeline": [{"$match": {"role": {"$given": "role"}}}, {"$sort": {"uuid": 1}}, {"$project": {"_id": 0}}]}
+    """
+
+  @Test("run from a file and from a folder, where theirs wins and says so")
+  func run() throws {
+    let server = TestServer.shared
+    let database = server.freshDatabase()
+    try server.command(
+      ["insert": "users", "documents": [["uuid": "A", "role": "admin"], ["uuid": "B", "role": "guest"]]], on: database)
+    let connection = ["--uri", server.uri, "--db", database]
+    let path = write(mine, as: "mine.json")
+    #expect(OpQRun(["--file", path] + connection).texts("uuid") == ["A", "B"])
+    #expect(OpQRun(["--file", path, "--role", "guest"] + connection).texts("uuid") == ["B"])
+    #expect(OpQRun(["--file", path, "--rol", "guest"]).errors.contains("did you mean --role?"))
+
+    let own = ["ONEPW_QUERIES": folder]
+    #expect(OpQRun(["mine", "--role", "admin"] + connection, environment: own).texts("uuid") == ["A"])
+    _ = write(mine.replacing("\"mine\"", with: "\"brute-force\""), as: "brute-force.json")
+    #expect(OpQRun(["brute-force"] + connection, environment: own).texts("uuid") == ["A", "B"])
+    #expect(
+      OpQRun(["--describe", "brute-force"], environment: own).output.contains("used instead of the built-in query"))
+    #expect(OpQRun([], environment: own).texts("name").contains("mine"))
+  }
+
+  @Test("are checked before they run")
+  func check() {
+    #expect(OpQRun(["--check", write(mine, as: "good.json")]).status == 0)
+    let writing = write(mine.replacing("{\"$sort\": {\"uuid\": 1}}", with: "{\"$out\": \"users\"}"), as: "bad.json")
+    let checked = OpQRun(["--check", writing])
+    #expect(checked.status == 1)
+    #expect(checked.errors == "\(writing): the pipeline writes: $out is refused\n")
+    let run = OpQRun(["--file", writing])
+    #expect(run.status == 65)
+    #expect(run.errors.contains("$out is refused"))
+    #expect(OpQRun(["--check", "\(folder)/absent.json"]).status == 74)
+    #expect(OpQRun(["--check", write("{", as: "torn.json")]).errors.contains("not JSON, at byte 2"))
+  }
+}
