@@ -14,20 +14,27 @@ struct Apply: Tool {
   @OptionGroup(title: "What to do") var planning: PlanningOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  @Flag(help: "Also do what leaves queries without an index for a while, or takes away what others made.")
+  @Flag(
+    help: "Also do what removes documents, leaves queries without an index for a while, or takes away what others made."
+  )
   var yes = false
 
   mutating func run(_ streams: inout Streams) throws {
-    Signals.catchInterrupts()
+    var report = Report("apply", as: output, for: streams)
     let client = try connection.connect(streams, as: "opidx")
-    let (database, plan) = try planning.plan(for: connection, client)
-    let address = connection.address(in: streams.environment)
-    let work = DatabaseWork(
-      plan, in: database, hasConsent: yes, patience: Patience(isInterrupted: { Signals.pending != nil })
-    ) { () throws(MongoError) in try MongoClient(address: address, applicationName: "opidx") }
-    var report = Report("apply", of: database, as: output, for: streams)
-    try work.perform { (outcome) throws(OutputError) in try report.add(outcome, to: &streams) }
-    try report.finish(&streams)
+    let decision = try planning.decide(for: connection, client)
+    let execution = Execution(connection, decision.database, hasConsent: yes, streams)
+    do {
+      let settings = decision.settings.keeping(decision.stored, where: yes ? [] : decision.plan.losses)
+      // First, so that a run that is cut short is taken up by the next one.
+      if settings != decision.stored {
+        try settings.write(to: decision.database, by: client, execution.patience)
+      }
+    } catch {
+      throw ToolError(error)
+    }
+    try execution.perform(decision.plan, by: client, &report, &streams)
+    try report.finish(decision.database, &streams)
     try report.conclude()
   }
 }

@@ -7,7 +7,7 @@ internal import ToolSupport
     commandName: "opidx",
     abstract: "Makes the indexes of a 1Password events database what the catalogue says.",
     version: toolkitVersion,
-    subcommands: [Apply.self, Plan.self],
+    subcommands: [Apply.self, Plan.self, Check.self, Drop.self],
     defaultSubcommand: Apply.self)
 }
 

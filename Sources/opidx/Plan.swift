@@ -12,10 +12,10 @@ struct Plan: Tool {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   mutating func run(_ streams: inout Streams) throws {
+    var report = Report("plan", as: output, for: streams)
     let client = try connection.connect(streams, as: "opidx")
-    let (database, plan) = try planning.plan(for: connection, client)
-    var report = Report("plan", of: database, as: output, for: streams)
-    for outcome in plan.outcomes { try report.add(outcome, to: &streams) }
-    try report.finish(&streams)
+    let decision = try planning.decide(for: connection, client)
+    for outcome in decision.plan.outcomes { try report.add(outcome, to: &streams) }
+    try report.finish(decision.database, &streams)
   }
 }

@@ -8,7 +8,6 @@ internal import ToolSupport
 /// Prints a line for each step and one at the end, and knows what the exit status has to be.
 struct Report {
   private let command: String
-  private let database: String
   private let format: RecordFormat
   private var writer: any RecordWriter
   private let start = ContinuousClock.now
@@ -17,9 +16,8 @@ struct Report {
   private var withheld = 0
   private var failure: MongoError?
 
-  init(_ command: String, of database: String, as output: OutputOptions, for streams: borrowing Streams) {
+  init(_ command: String, as output: OutputOptions, for streams: borrowing Streams) {
     self.command = command
-    self.database = database
     format = output.format
     writer = output.writer(for: streams.terminal)
   }
@@ -31,8 +29,11 @@ struct Report {
     case .withheld: withheld += 1
     case .failed(let error): failure = failure ?? error
     case .duplicates(let duplicates):
-      streams.say("opidx: \(outcome.step.name) of \(outcome.collection) cannot be unique: \(duplicates.advice)")
+      streams.say("opidx: \(outcome.subject) cannot be unique: \(duplicates.advice)")
     case .planned, .done, .skipped: break
+    }
+    if outcome.expiring > 0 {
+      streams.say("opidx: the retention of \(outcome.collection) removes \(outcome.expiring) documents at once")
     }
     writer.append(outcome.record(keysAsText: format != .ndjson), to: &streams.output)
     // Each line as it happens: an index may take an hour.
@@ -41,7 +42,7 @@ struct Report {
 
   /// Ends the output: `{"tool":"opidx","command","database","create":…,…,"unsettled":…,"seconds":…}`, on standard error where the
   /// output is columns.
-  mutating func finish(_ streams: inout Streams) throws(OutputError) {
+  mutating func finish(_ database: String, _ streams: inout Streams) throws(OutputError) {
     writer.finish(&streams.output)
     let steps = IndexStep.Action.allCases.map { ($0.rawValue, BSONValue(counts[$0] ?? 0)) }
     let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))

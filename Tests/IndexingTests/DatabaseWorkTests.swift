@@ -13,7 +13,7 @@ struct DatabaseWorkTests {
   @Test("makes the whole catalogue, and a second plan is empty")
   func makesCatalogue() throws {
     let outcomes = fixture.perform(try fixture.plan())
-    #expect(outcomes.count == OnePwModel.collections.map(\.indexes.count).reduce(0, +))
+    #expect(outcomes.count == OnePwModel.collections.map { $0.indexes.count + 1 }.reduce(0, +))
     #expect(outcomes.allSatisfy { $0.isSettled })
     let second = try fixture.plan()
     #expect(second.isEmpty)
@@ -39,7 +39,7 @@ struct DatabaseWorkTests {
         ["uuid": "C", "email": "c@example.com"],
       ], into: "users")
     let failed = fixture.perform(try fixture.plan()).filter { !$0.isSettled }
-    #expect(failed.map(\.step.name) == ["email_1"])
+    #expect(failed.map(\.subject) == ["email_1 of users"])
     let record = try #require(failed.first?.record())
     #expect(record["duplicates"] == ["A", "B"])
     #expect(!record.jsonString().contains("same@"))
@@ -51,7 +51,9 @@ struct DatabaseWorkTests {
     try fixture.insert([["uuid": "A"], ["uuid": "A"]], into: "vaults")
     try fixture.command(["createIndexes": "vaults", "indexes": [["key": ["uuid": 1], "name": "uuid_1"]]])
     let outcomes = fixture.perform(try fixture.plan(), hasConsent: true).filter { !$0.isSettled }
-    #expect(outcomes.map(\.step.name) == ["uuid_1"])
+    // Where the server has room for both (5.0), the new one is not made and the old one not dropped.
+    #expect(outcomes.first?.record()["duplicates"] == ["A"])
+    #expect(outcomes.allSatisfy { $0.subject.hasSuffix(" of vaults") })
     try fixture.insert([["uuid": "A"]], into: "vaults")
     #expect(try fixture.command(["count": "vaults"])["n"] == 3)
   }

@@ -18,10 +18,24 @@ struct Fixture {
     try MongoClient(address: MongoAddress(server.uri), applicationName: "tests")
   }
 
-  func plan(pruning: IndexPlan.Pruning = .none) throws -> DatabasePlan {
-    DatabasePlan(from: try DatabaseState(of: database, by: try connect()), pruning: pruning)
+  func plan(to settings: Settings = Settings(), pruning: IndexPlan.Pruning = .none) throws -> DatabasePlan {
+    let client = try connect()
+    var plan = DatabasePlan(from: try DatabaseState(of: database, by: client), to: settings, pruning: pruning)
+    try plan.countLoss(in: database, by: client)
+    return plan
   }
 
+  func undoing(_ settings: Settings = Settings()) throws -> DatabasePlan {
+    DatabasePlan(undoing: try DatabaseState(of: database, by: try connect()), with: settings)
+  }
+
+  /// Plans and performs.
+  @discardableResult
+  func apply(_ settings: Settings = Settings(), hasConsent: Bool = false) throws -> [StepOutcome] {
+    perform(try plan(to: settings), hasConsent: hasConsent)
+  }
+
+  @discardableResult
   func perform(_ plan: DatabasePlan, hasConsent: Bool = false) -> [StepOutcome] {
     var outcomes: [StepOutcome] = []
     DatabaseWork(plan, in: database, hasConsent: hasConsent, patience: Patience(), connect: connect)

@@ -7,6 +7,9 @@ extension CollectionWork {
   func create(
     _ steps: [IndexStep], by client: borrowing MongoClient, _ tell: (IndexStep, StepOutcome.Result) -> Void
   ) {
+    let (allowed, withheld) = hasConsent ? (steps, []) : steps.partitioned { !plan.needsConsent(.index($0)) }
+    for step in withheld { tell(step, .withheld) }
+    let steps = allowed
     guard !steps.isEmpty else { return }
     guard !patience.isInterrupted() else {
       for step in steps { tell(step, .skipped) }

@@ -14,16 +14,17 @@ struct CollectionWork {
     var failed: Set<WantedIndex> = []
     func conclude(_ step: IndexStep, _ result: StepOutcome.Result) {
       if step.action == .create, let wanted = step.wanted, !result.isDone { failed.insert(wanted) }
-      tell(StepOutcome(collection: plan.name, step: step, result: result))
+      tell(StepOutcome(collection: plan, step: .index(step), result: result))
     }
 
+    perform(plan.validator, by: client, tell)
     create(plan.indexes.steps.filter { $0.action == .create }, by: client, conclude)
     for step in plan.indexes.steps where step.action != .create {
       guard step.isDrift else {
         conclude(step, .planned)
         continue
       }
-      if step.needsConsent && !hasConsent {
+      if plan.needsConsent(.index(step)) && !hasConsent {
         conclude(step, .withheld)
       } else if case .drop(_, .superseded(let wanted)) = step, failed.contains(wanted) {
         // The old index is all there is.

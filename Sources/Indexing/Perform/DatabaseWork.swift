@@ -28,11 +28,9 @@ package struct DatabaseWork: Sendable {
   package func perform<Failure: Error>(
     whileWaiting: () -> Void = {}, _ tell: (StepOutcome) throws(Failure) -> Void
   ) throws(Failure) {
-    let (busy, idle) = plan.collections.partitioned { !$0.indexes.isEmpty }
+    let (busy, idle) = plan.collections.partitioned { !$0.isEmpty }
     for collection in idle {
-      for step in collection.indexes.steps {
-        try tell(StepOutcome(collection: collection.name, step: step, result: .planned))
-      }
+      for outcome in collection.outcomes { try tell(outcome) }
     }
     guard !busy.isEmpty else { return }
     let queue = WorkQueue(busy)
@@ -73,8 +71,8 @@ package struct DatabaseWork: Sendable {
       }
     } catch {
       while let next = queue.next() {
-        for step in next.indexes.steps {
-          tell(StepOutcome(collection: next.name, step: step, result: step.isDrift ? .failed(error) : .planned))
+        for step in next.steps {
+          tell(StepOutcome(collection: next, step: step, result: step.isDrift ? .failed(error) : .planned))
         }
       }
     }
@@ -89,7 +87,7 @@ private final class WorkQueue: Sendable {
 }
 
 extension Array {
-  fileprivate func partitioned(by belongsFirst: (Element) -> Bool) -> (first: [Element], second: [Element]) {
+  func partitioned(by belongsFirst: (Element) -> Bool) -> (first: [Element], second: [Element]) {
     (filter(belongsFirst), filter { !belongsFirst($0) })
   }
 }

@@ -18,13 +18,20 @@ package struct StepOutcome: Sendable {
   }
 
   package let collection: String
-  package let step: IndexStep
+  package let step: PlanStep
   package let result: Result
+  /// Documents that the retention removes at once.
+  package let expiring: Int
 
-  package init(collection: String, step: IndexStep, result: Result) {
-    self.collection = collection
+  init(collection: DatabasePlan.Collection, step: PlanStep, result: Result) {
+    self.collection = collection.name
     self.step = step
     self.result = result
+    if case .index(let step) = step, step.shortensRetentionTo != nil {
+      expiring = collection.expiring
+    } else {
+      expiring = 0
+    }
   }
 
   /// Whether the database is now as the catalogue says, as far as this step goes.
@@ -36,31 +43,37 @@ package struct StepOutcome: Sendable {
     }
   }
 
-  /// One line of output: `{"collection","index","keys","action","reason"}`, then `ms` when done, else `error` and what belongs to it.
+  /// What it is about, for a message: `email_1 of users`.
+  package var subject: String {
+    switch step {
+    case .index(let step): "\(step.name) of \(collection)"
+    case .validator: "the validator of \(collection)"
+    }
+  }
+
+  /// One line of output: `{"collection","index","keys","action","reason"}` or `{"collection","validator","action","reason"}`, then `ms`
+  /// when done, else `error` and what belongs to it; `expiring` counts the documents that a retention removes.
   ///
   /// - Parameter keysAsText: For formats with columns, which would give each key one of its own.
   package func record(keysAsText: Bool = false) -> BSONDocument {
-    let facts: BSONDocument = [
-      "collection": .string(collection), "index": .string(step.name),
-      "keys": keysAsText ? .string(step.keys.text) : .document(step.keys.pattern),
-      "action": .string(step.action.rawValue), "reason": .string(step.reason),
-    ]
-    return BSONDocument(Array(facts) + Array(result.facts))
+    let loss = expiring > 0 ? [("expiring", BSONValue(expiring))] : []
+    return BSONDocument(
+      [("collection", .string(collection))] + step.facts(keysAsText: keysAsText) + loss + result.facts)
   }
 }
 
 extension StepOutcome.Result {
   var isDone: Bool { if case .done = self { true } else { false } }
 
-  fileprivate var facts: BSONDocument {
+  fileprivate var facts: [(String, BSONValue)] {
     switch self {
-    case .planned: [:]
-    case .done(let milliseconds): ["ms": BSONValue(milliseconds)]
-    case .withheld: ["error": "needs --yes"]
-    case .skipped: ["error": "skipped"]
+    case .planned: []
+    case .done(let milliseconds): [("ms", BSONValue(milliseconds))]
+    case .withheld: [("error", "needs --yes")]
+    case .skipped: [("error", "skipped")]
     case .duplicates(let duplicates):
-      ["error": .string(duplicates.advice), "duplicates": .array(duplicates.uuids.map(BSONValue.string))]
-    case .failed(let error): ["error": .string(error.cause)]
+      [("error", .string(duplicates.advice)), ("duplicates", .array(duplicates.uuids.map(BSONValue.string)))]
+    case .failed(let error): [("error", .string(error.cause))]
     }
   }
 }

@@ -1,30 +1,63 @@
+package import Mongo
 internal import OnePwModel
 
 /// The plans of all collections.
 package struct DatabasePlan: Sendable, Hashable {
   package struct Collection: Sendable, Hashable {
     package let name: String
+    package let validator: ValidatorStep?
     package let indexes: IndexPlan
+    /// Documents that the retention would remove at once.
+    package var expiring = 0
+
+    package var steps: [PlanStep] {
+      (validator.map { [.validator($0)] } ?? []) + indexes.steps.map(PlanStep.index)
+    }
+    package var isEmpty: Bool { steps.allSatisfy { !$0.isDrift } }
+
+    /// Queries lose an index for a while, somebody else's index goes for good, or documents do: not without being told to.
+    package func needsConsent(_ step: PlanStep) -> Bool {
+      guard case .index(let step) = step else { return false }
+      return step.needsConsent || (step.shortensRetentionTo != nil && expiring > 0)
+    }
   }
 
-  package let collections: [Collection]
+  package internal(set) var collections: [Collection]
 
-  package init(from state: DatabaseState, pruning: IndexPlan.Pruning = .none) {
-    collections = state.collections.map { collection in
-      let wanted = OnePwModel.collection(named: collection.name)?.indexes ?? []
+  package init(from state: DatabaseState, to settings: Settings, pruning: IndexPlan.Pruning = .none) {
+    collections = state.collections.compactMap { collection in
+      guard let definition = OnePwModel.collection(named: collection.name) else { return nil }
+      let retention = settings.retention[collection.name]
       return Collection(
         name: collection.name,
+        validator: ValidatorStep(from: collection, to: definition, mode: settings.validators ?? .warn),
         indexes: IndexPlan(
-          from: collection.indexes, to: wanted.map(WantedIndex.init), on: state.abilities, pruning: pruning))
+          from: collection.indexes,
+          to: definition.indexes.map(WantedIndex.init) + [retention?.index].compactMap { $0 }, on: state.abilities,
+          pruning: pruning, dropsExpiry: retention == .forever))
     }
   }
+
+  /// Counts what a shorter retention would remove.
+  package mutating func countLoss(in database: String, by client: borrowing MongoClient) throws(MongoError) {
+    for number in collections.indices {
+      guard let seconds = collections[number].indexes.steps.lazy.compactMap(\.shortensRetentionTo).first else {
+        continue
+      }
+      collections[number].expiring = try client.count(
+        olderThan: seconds, in: collections[number].name, of: database)
+    }
+  }
+
+  /// Collections whose retention would remove documents at once.
+  package var losses: Set<String> { Set(collections.filter { $0.expiring > 0 }.map(\.name)) }
 
   /// Every step, not performed.
-  package var outcomes: [StepOutcome] {
-    collections.flatMap { collection in
-      collection.indexes.steps.map { StepOutcome(collection: collection.name, step: $0, result: .planned) }
-    }
-  }
+  package var outcomes: [StepOutcome] { collections.flatMap { $0.outcomes } }
 
-  package var isEmpty: Bool { collections.allSatisfy(\.indexes.isEmpty) }
+  package var isEmpty: Bool { collections.allSatisfy(\.isEmpty) }
+}
+
+extension DatabasePlan.Collection {
+  var outcomes: [StepOutcome] { steps.map { StepOutcome(collection: self, step: $0, result: .planned) } }
 }

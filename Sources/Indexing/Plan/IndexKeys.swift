@@ -29,6 +29,9 @@ package struct IndexKeys: Sendable, Hashable {
     }
   }
 
+  /// What a retention needs: the server expires documents by a single-field index only.
+  static let retention = IndexKeys(ascending: "timestamp")
+
   package init(ascending field: String) { parts = [Part(field: field, kind: .ascending)] }
 
   /// As the server wants it: `{actor_uuid: 1, timestamp: -1}`.
