@@ -1,21 +1,29 @@
-/// Dotted paths as a trie, while a field table is being built.
+/// Dotted paths as a trie, while a field table is being built. Node 0 is the unknown path, node 1 the root.
 struct FieldTrie {
-  private(set) var nodes = [CompiledFields.Node](repeating: CompiledFields.Node(), count: 2)
-  private(set) var edges: [(parent: CompiledFields.NodeIndex, key: [UInt8], node: CompiledFields.NodeIndex)] = []
+  private(set) var nodes = [FieldNode](repeating: FieldNode(), count: 2)
+  private var edges: [(parent: Int, key: [UInt8], node: Int)] = []
 
-  mutating func update(_ path: String, _ change: (inout CompiledFields.Node) -> Void) {
-    var node = CompiledFields.root
+  mutating func update(_ path: String, _ change: (inout FieldNode) -> Void) {
+    var node = FieldNode.index(FieldNode.root)
     for step in path.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
       node = child(of: node, Array(step))
     }
-    change(&nodes[Int(node)])
+    change(&nodes[node])
   }
 
-  private mutating func child(of parent: CompiledFields.NodeIndex, _ key: [UInt8]) -> CompiledFields.NodeIndex {
+  private mutating func child(of parent: Int, _ key: [UInt8]) -> Int {
     if let edge = edges.first(where: { $0.parent == parent && $0.key == key }) { return edge.node }
-    let node = CompiledFields.NodeIndex(nodes.count)
-    nodes.append(CompiledFields.Node())
-    edges.append((parent, key, node))
-    return node
+    nodes.append(FieldNode())
+    edges.append((parent, key, nodes.count - 1))
+    return nodes.count - 1
+  }
+
+  /// The edges, each with a reference to the node it leads to.
+  var references: [(parent: Int, key: [UInt8], node: FieldNode.Reference)] {
+    let parents = Set(edges.map(\.parent))
+    return edges.map { edge in
+      let hasChildren = parents.contains(edge.node)
+      return (edge.parent, edge.key, nodes[edge.node].reference(index: edge.node, hasChildren: hasChildren))
+    }
   }
 }

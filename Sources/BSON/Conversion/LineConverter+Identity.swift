@@ -23,7 +23,7 @@ extension LineConverter {
     if converter.fields.stampedCollections >> UInt64(collection) & 1 == 1 {
       end -= 1
       let head = converter.fields.stampHead
-      head.withUnsafeBufferPointer { end.update(from: $0.baseAddress!, count: $0.count) }
+      end.update(from: head.baseAddress!, count: head.count)
       end += head.count
       end.store(self.stamp.milliseconds)
       stamp = end
@@ -44,8 +44,8 @@ extension LineConverter {
   ) -> BSONObjectID? {
     let identity = converter.fields.identities[collection]
     var end = scratch
-    identity.prefix.withUnsafeBufferPointer { end.update(from: $0.baseAddress!, count: $0.count) }
-    end += identity.prefix.count
+    end.update(from: identity.name.baseAddress!, count: identity.name.count)
+    end += identity.name.count
     for part in identity.parts {
       let element = converter.slots[part.slot]
       let isText = element != 0 && root[element] == BSONType.string

@@ -7,7 +7,7 @@ extension LineConverter {
   ) -> Conversion? {
     let outcome = runLeniently(text, line, into: output)
     let isArray = text == items
-    let keys = CompiledFields.PageBit.items | CompiledFields.PageBit.marker
+    let keys = FieldNode.Page.items | FieldNode.Page.marker
     guard isArray || (outcome.fault == .none && converter.page == keys) else { return nil }
     if outcome.fault != .none { return fault(outcome, line, output) }
     return trailingFault(outcome.next, line) ?? .page(Page(next: UnsafeRawPointer(items + 1) - line.baseAddress!))
@@ -61,10 +61,7 @@ extension LineConverter {
     switch text[0] {
     case UInt8(ascii: "{"), UInt8(ascii: "["): return runLeniently(text, line, into: output).next
     case UInt8(ascii: "\""):
-      var end = output
-      next += 1
-      _ = TextConverter.copyRest(&next, &end)
-      return next + 1
+      return TextConverter.copyRest(next + 1, output).0 + 1
     default:
       while next[0] > 0x20, next[0] != UInt8(ascii: ","), next[0] != UInt8(ascii: "]") { next += 1 }
       return next

@@ -86,7 +86,7 @@ public struct LineConverter: ~Copyable {
     var outcome = converter.run(text, until: limit, into: root)
     if isWhole, let items = converter.items {
       // A fault inside an item concerns that item alone.
-      if outcome.fault != .none || converter.page == CompiledFields.PageBit.items | CompiledFields.PageBit.marker {
+      if outcome.fault != .none || converter.page == FieldNode.Page.items | FieldNode.Page.marker {
         if let page = page(text, items: items, line, into: output) { return (page, limit) }
         outcome = converter.run(text, until: limit, into: root)
       }

@@ -1,16 +1,18 @@
 extension TextConverter {
   /// Copies up to the first byte that cannot simply be copied. Up to seven bytes beyond are written, to be overwritten.
   @inline(__always)
-  static func copyPlain(_ next: inout UnsafePointer<UInt8>, _ end: inout UnsafeMutablePointer<UInt8>) {
+  static func copyPlain(
+    _ text: UnsafePointer<UInt8>, _ output: UnsafeMutablePointer<UInt8>
+  ) -> (UnsafePointer<UInt8>, UnsafeMutablePointer<UInt8>) {
+    var next = text
+    var end = output
     while true {
       let word = next.word
       end.store(word)
       let special = Words.special(word)
       if special != 0 {
         let count = special.trailingZeroBitCount &>> 3
-        next += count
-        end += count
-        return
+        return (next + count, end + count)
       }
       next += 8
       end += 8
@@ -19,21 +21,25 @@ extension TextConverter {
 
   /// The rest of a string from its first escape or byte beyond ASCII on; `next` ends at its closing quotation mark.
   @inline(never)
-  static func copyRest(_ next: inout UnsafePointer<UInt8>, _ end: inout UnsafeMutablePointer<UInt8>) -> Fault {
+  static func copyRest(
+    _ text: UnsafePointer<UInt8>, _ output: UnsafeMutablePointer<UInt8>
+  ) -> (UnsafePointer<UInt8>, UnsafeMutablePointer<UInt8>, Fault) {
+    var next = text
+    var end = output
     while true {
       switch next[0] {
-      case UInt8(ascii: "\""): return .none
+      case UInt8(ascii: "\""): return (next, end, .none)
       case UInt8(ascii: "\\"):
-        guard copyEscape(&next, &end) else { return .notJSON }
-      case 0..<0x20: return .notJSON
+        guard copyEscape(&next, &end) else { return (next, end, .notJSON) }
+      case 0..<0x20: return (next, end, .notJSON)
       case 0x80...:
         let count = UTF8Sequence.length(at: next)
-        if count == 0 { return .notUTF8 }
+        if count == 0 { return (next, end, .notUTF8) }
         // Four bytes are written whatever the length: the next write covers what is too much.
         end.store(next.halfWord)
         next += count
         end += count
-      default: copyPlain(&next, &end)
+      default: (next, end) = copyPlain(next, end)
       }
     }
   }

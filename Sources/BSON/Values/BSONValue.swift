@@ -38,7 +38,7 @@ extension BSONValue {
     switch self {
     case .int32(let value): Int(value)
     case .int64(let value): Int(value)
-    case .double(let value): Int(exactly: value)
+    case .double(let value): value.wholeNumber
     default: nil
     }
   }
@@ -58,4 +58,13 @@ extension BSONValue {
   public var documentValue: BSONDocument? { if case .document(let value) = self { value } else { nil } }
   public var arrayValue: [BSONValue]? { if case .array(let value) = self { value } else { nil } }
   public var objectIDValue: BSONObjectID? { if case .objectID(let value) = self { value } else { nil } }
+}
+
+extension Double {
+  /// Not `Int(exactly:)`, which calls the C library's `trunc`: this room links nothing.
+  fileprivate var wholeNumber: Int? {
+    guard self >= -0x1p63, self < 0x1p63 else { return nil }
+    let whole = Int(self)
+    return Double(whole) == self ? whole : nil
+  }
 }
