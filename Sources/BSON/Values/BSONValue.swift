@@ -62,7 +62,7 @@ extension BSONValue {
 
 extension Double {
   /// Not `Int(exactly:)`, which calls the C library's `trunc`: this room links nothing.
-  fileprivate var wholeNumber: Int? {
+  var wholeNumber: Int? {
     guard self >= -0x1p63, self < 0x1p63 else { return nil }
     let whole = Int(self)
     return Double(whole) == self ? whole : nil
