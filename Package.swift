@@ -50,6 +50,9 @@ let package = Package(
     .tool("opq", ["BSON", "OnePwModel", "RecordIO", "Mongo", "Querying", "ToolSupport", "ServerOptions"]),
     .tool("opstat", ["BSON", "OnePwModel", "RecordIO", "Mongo", "Measuring", "ToolSupport", "ServerOptions"]),
 
+    // Benchmarks.
+    .executableTarget(name: "bench-converter", dependencies: ["BSON", "CMongo"], path: "Benchmarks/Converter"),
+
     // Tests, one target a room.
     .testTarget(name: "BSONTests", dependencies: ["BSON", "CMongo"]),
     .testTarget(name: "OnePwModelTests", dependencies: ["BSON", "OnePwModel"]),
