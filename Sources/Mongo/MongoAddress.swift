@@ -4,7 +4,7 @@ package struct MongoAddress: Sendable {
   package let text: String
   private let scheme: Substring
   private let credentials: Substring
-  private let hosts: Substring
+  private let hostList: Substring
   private let rest: Substring
 
   package init(_ text: String) {
@@ -16,12 +16,18 @@ package struct MongoAddress: Sendable {
     credentials = at.map { text[start...$0] } ?? ""
     let hostsStart = at.map { text.index(after: $0) } ?? start
     let hostsEnd = text[hostsStart...].firstIndex { $0 == "/" || $0 == "?" } ?? text.endIndex
-    hosts = text[hostsStart..<hostsEnd]
+    hostList = text[hostsStart..<hostsEnd]
     rest = text[hostsEnd...]
   }
 
   /// The servers it names, and nothing else: `127.0.0.1:27017`, or several with commas.
-  package var servers: String { String(hosts) }
+  package var servers: String { String(hostList) }
+
+  /// Each of them alone.
+  package var hosts: [String] { hostList.split(separator: ",").map(String.init) }
+
+  /// Whether it means a replica set, by naming one or several servers.
+  package var isReplicaSet: Bool { hosts.count > 1 || rest.lowercased().contains("replicaset=") }
 
   /// The same credentials and options for one server of the set, spoken to directly.
   package func direct(to host: String) -> MongoAddress {

@@ -8,9 +8,13 @@ package struct MongoClient: ~Copyable, @unchecked Sendable {
 
   /// Prepares a connection; the first command opens it.
   ///
-  /// - Parameter timeoutMilliseconds: How long to look for a server, unless the address sets `serverSelectionTimeoutMS`.
+  /// - Parameters:
+  ///   - timeoutMilliseconds: How long to look for a server, unless the address sets `serverSelectionTimeoutMS`.
+  ///   - socketTimeoutMilliseconds: How long to wait for any answer, unless the address sets `socketTimeoutMS`; without
+  ///     both, the driver's own five minutes.
   package init(
-    address: MongoAddress, applicationName: String, timeoutMilliseconds: Int32 = 4_000
+    address: MongoAddress, applicationName: String, timeoutMilliseconds: Int32 = 4_000,
+    socketTimeoutMilliseconds: Int32? = nil
   ) throws(MongoError) {
     precondition(Driver.isReady)
     self.address = address
@@ -27,6 +31,9 @@ package struct MongoClient: ~Copyable, @unchecked Sendable {
     }
     if !mongoc_uri_has_option(uri, "connecttimeoutms") {
       mongoc_uri_set_option_as_int32(uri, "connecttimeoutms", timeoutMilliseconds)
+    }
+    if let socketTimeoutMilliseconds, !mongoc_uri_has_option(uri, "sockettimeoutms") {
+      mongoc_uri_set_option_as_int32(uri, "sockettimeoutms", socketTimeoutMilliseconds)
     }
     // Single-threaded clients otherwise give up at the first refusal instead of waiting for an election.
     if !mongoc_uri_has_option(uri, "serverselectiontryonce") {
