@@ -8,13 +8,15 @@ package protocol Tool: ParsableCommand {
 
   /// The arguments in the order that the parser can read, for a tool whose options are not all known beforehand.
   static func arranged(_ arguments: [String]) -> [String]
+
+  /// The status for arguments that make no sense: another than 64 where a subcommand has a table of its own.
+  static func usageStatus(for arguments: [String]) -> ExitStatus
 }
 
 extension Tool {
   package static func arranged(_ arguments: [String]) -> [String] { arguments }
-}
+  package static func usageStatus(for arguments: [String]) -> ExitStatus { .usage }
 
-extension Tool {
   package mutating func run() throws { throw CleanExit.helpRequest(self) }
 
   /// The process: parses, runs, and ends it with the status that the outcome asks for.
@@ -43,11 +45,13 @@ extension Tool {
 
   private static func outcome(_ arguments: [String], _ streams: inout Streams) -> ExitStatus {
     do {
-      guard var command = try parseAsRoot(arranged(arguments)) as? any Tool else {
-        streams.print(helpMessage())
+      var command = try parseAsRoot(arranged(arguments))
+      guard var tool = command as? any Tool else {
+        // ArgumentParser's own help, which knows the subcommand that was meant and throws its text.
+        try command.run()
         return .done
       }
-      try command.run(&streams)
+      try tool.run(&streams)
       return .done
     } catch let error as ToolError {
       if !error.message.isEmpty { streams.say("\(toolName): \(error.message)") }
@@ -56,12 +60,12 @@ extension Tool {
       streams.say("\(toolName): \(error.message)")
       return .inputOutput
     } catch {
-      return report(error, &streams)
+      return report(error, of: arguments, &streams)
     }
   }
 
   /// ArgumentParser's errors: help and version are data; the rest is the user's mistake, told in one line.
-  private static func report(_ error: any Error, _ streams: inout Streams) -> ExitStatus {
+  private static func report(_ error: any Error, of arguments: [String], _ streams: inout Streams) -> ExitStatus {
     guard exitCode(for: error) != .success else {
       streams.print(fullMessage(for: error))
       return .done
@@ -73,6 +77,6 @@ extension Tool {
     var text = message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong arguments"
     if !".?".contains(text.last ?? " ") { text += "." }
     streams.say("\(toolName): \(text.prefix(1).lowercased() + text.dropFirst()) See '\(toolName) --help'.")
-    return .usage
+    return usageStatus(for: arguments)
   }
 }
