@@ -1,15 +1,15 @@
 internal import CPosix
 
 /// How text looks on a screen.
-enum DisplayWidth {
+package enum DisplayWidth {
   /// Columns that the text takes: wide characters two, combining marks none.
-  static func of(_ text: String) -> Int {
+  package static func of(_ text: String) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     return text.unicodeScalars.reduce(0) { $0 + of($1) }
   }
 
   /// As much of the text as `width` columns hold, its end marked with `…` when something is missing.
-  static func cut(_ text: String, to width: Int) -> String {
+  package static func cut(_ text: String, to width: Int) -> String {
     guard of(text) > width else { return text }
     var kept = String.UnicodeScalarView()
     var used = 0
@@ -23,7 +23,7 @@ enum DisplayWidth {
 
   /// Events hold what strangers sent: an escape sequence in an application's name must not reach the terminal. Control
   /// characters show as their pictures; those that reorder text, as the replacement character.
-  static func harmless(_ text: String) -> String {
+  package static func harmless(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var shown = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
