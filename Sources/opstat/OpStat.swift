@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import BSON
 internal import Measuring
 internal import Mongo
-internal import OnePwModel
 internal import RecordIO
 internal import ServerOptions
 internal import ToolSupport
@@ -11,20 +10,88 @@ internal import ToolSupport
 @main
 struct OpStat: Tool {
   static let configuration = CommandConfiguration(
-    commandName: "opstat", abstract: "Tell whether the database is healthy, used and complete.", version: toolkitVersion
-  )
+    commandName: "opstat", abstract: "Tell whether the database is healthy, used and complete.",
+    discussion: """
+      Prints one JSON line for each thing it looks at; "kind" says what it is: server, replica, database, collection, \
+      index, stream, query. What the role may not see is a record with "denied": true. A sample never scans a collection.
+      """,
+    version: toolkitVersion, subcommands: [OpStatCheck.self])
 
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "How to print: ndjson, table (for people) or openmetrics (for Prometheus and its like).", valueName: "format"))
+  var format = StatFormat.ndjson
+  @Flag(name: .customLong("extended-json"), help: "Print MongoDB Extended JSON v2 (relaxed).")
+  var extendedJSON = false
+  @Option(help: ArgumentHelp("Write to a file, replaced as a whole with each sample.", valueName: "file"))
+  var output: String?
+  @Option(help: ArgumentHelp("Only these records, and only their cost; may be repeated.", valueName: "kind"))
+  var kind: [Kind] = []
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Bytes of collections and indexes: more than half of a sample's cost. When watching, once a minute.")
+  var sizes = true
+  @Option(help: ArgumentHelp("Go on, a sample each so often, with rates between them.", valueName: "interval"))
+  var watch: Interval?
+  @Option(help: ArgumentHelp("End after so many samples.", valueName: "n"))
+  var count: Int?
+  @Option(help: ArgumentHelp("How long one sample may take; what comes later says so.", valueName: "duration"))
+  var timeout = Interval(milliseconds: 10_000)
+
+  mutating func validate() throws {
+    if let count, count < 1 { throw ValidationError("--count \(count) is no number of samples: from 1") }
+    if count != nil && watch == nil { throw ValidationError("--count needs --watch: how often?") }
+  }
+
+  static func usageStatus(for arguments: [String]) -> ExitStatus {
+    arguments.first == "check" ? .other(Severity.unknown.rawValue) : .usage
+  }
+
   mutating func run(_ streams: inout Streams) throws {
-    let client = try connection.connect(streams, as: "opstat")
-    let database = connection.database(of: client, default: OnePwModel.defaultDatabase)
-    var sampler = Sampler(client, database: database, patience: .seconds(10))
-    let sample: Sample
-    do { sample = try sampler.sample() } catch { throw ToolError(error) }
-    for line in sample.lines {
-      streams.output.append(line.json())
-      streams.output.append("\n")
+    var observation = Observation(
+      connection.address(in: streams.environment), database: connection.db, scope: scope, patience: timeout.duration)
+    let view = StatView(
+      format: format, style: extendedJSON ? .extended : .plain, redraws: watch != nil && output == nil)
+    guard let watch else {
+      do {
+        try write(view.text(of: observation.next(), for: streams.terminal), &streams)
+      } catch let error as MongoError {
+        if format == .openmetrics { try write(OpenMetrics.down, &streams) }
+        throw ToolError(error)
+      }
+      return
+    }
+    Signals.catchInterrupts()
+    var metronome = Metronome(every: watch.duration)
+    for number in 1... {
+      do {
+        try write(view.text(of: observation.next(), for: streams.terminal), &streams)
+      } catch let error as MongoError {
+        if format == .openmetrics { try write(OpenMetrics.down, &streams) }
+        // What nobody ever reached is a mistake; what was there comes back.
+        guard number > 1 else { throw ToolError(error) }
+        streams.say("opstat: \(ToolError(error).message)")
+      }
+      try streams.output.flush()
+      if number == count { return }
+      guard metronome.wait() else { throw ToolError(.interrupted(signal: Signals.pending ?? 2)) }
+    }
+  }
+
+  private var scope: Scope {
+    var scope: Scope = kind.isEmpty ? .all : kind.reduce(into: []) { $0.formUnion($1.scope) }
+    if kind.contains(.collection) || kind.contains(.index) { scope.insert(.sizes) }
+    if !sizes { scope.remove(.sizes) }
+    return scope
+  }
+
+  private func write(_ text: String, _ streams: inout Streams) throws {
+    if let output {
+      try AtomicFile.replace(output, with: Array(text.utf8))
+    } else {
+      streams.output.append(text)
     }
   }
 }

@@ -33,10 +33,6 @@ struct Probe: ~Copyable {
     try client.run(["hello": 1], in: "admin", as: .plain, doing: "ask \(client.address.servers) who it is")
   }
 
-  func version() throws(MongoError) -> String {
-    try admin(["buildInfo": 1], doing: "ask for the server's version")["version"]?.stringValue ?? ""
-  }
-
   func databaseTotals() throws(MongoError) -> DatabaseRecord.Totals {
     DatabaseRecord.Totals(
       try client.run(budget.limit(["dbStats": 1]), in: database, doing: "measure \(database)"))
@@ -68,10 +64,43 @@ struct Probe: ~Copyable {
     ).map(IndexDescription.init)
   }
 
-  /// How often each index was used, by its name, as this server counts.
-  func indexUsage(of collection: String) throws(MongoError) -> [BSONDocument] {
+  /// From the collection's metadata, not by counting.
+  func documents(in collection: String) throws(MongoError) -> Int {
     try client.aggregate(
-      [["$indexStats": [:]], ["$project": ["name": 1, "host": 1, "accesses": 1]]], in: collection, of: database,
-      options: budget.limit([:]), doing: "ask how the indexes of \(collection) are used")
+      [["$collStats": ["count": [:]]]], in: collection, of: database, options: budget.limit([:]),
+      doing: "count \(collection)"
+    ).reduce(0) { $0 + ($1["count"]?.wholeNumber ?? 0) }
+  }
+
+  /// How often each index of each collection was used, as this server counts.
+  func indexUsage(of collections: [String]) throws(MongoError) -> [String: Reading<[BSONDocument]>] {
+    var usage: [String: Reading<[BSONDocument]>] = [:]
+    for collection in collections {
+      usage[collection] = try reading { () throws(MongoError) in try indexUsage(of: collection) }
+    }
+    return usage
+  }
+
+  private func indexUsage(of collection: String) throws(MongoError) -> [BSONDocument] {
+    do {
+      return try client.aggregate(
+        [["$indexStats": [:]], ["$project": ["name": 1, "accesses": 1, "building": 1]]], in: collection, of: database,
+        options: budget.limit([:]), doing: "ask how the indexes of \(collection) are used")
+    } catch {
+      // NamespaceNotFound: dropped since it was listed.
+      guard error.code == 26 else { throw error }
+      return []
+    }
+  }
+
+  /// The server itself. `buildInfo` is everybody's to ask, `serverStatus` is not.
+  func server(_ hello: BSONDocument, host: String) throws(MongoError) -> ServerRecord {
+    let status = try reading { () throws(MongoError) in
+      ServerStatus(try admin(ServerStatus.command, doing: "ask for the server's status"))
+    }
+    let version = try reading { () throws(MongoError) in
+      try admin(["buildInfo": 1], doing: "ask for the server's version")["version"]?.stringValue ?? ""
+    }
+    return ServerRecord(host: host, version: version.value ?? "", role: ServerRecord.Role(hello), status: status)
   }
 }

@@ -8,12 +8,15 @@ package struct TimeBudget: Sendable {
 
   var isSpent: Bool { end <= .now }
 
+  /// What is left, never 0, which would mean for ever.
+  var milliseconds: Int32 {
+    let left = ContinuousClock.now.duration(to: end).components
+    return Int32(clamping: max(1, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000))
+  }
+
   /// The command with the option that makes the server itself give up in time.
   func limit(_ command: BSONDocument) -> BSONDocument {
-    let left = ContinuousClock.now.duration(to: end)
-    let milliseconds = left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000
-    // Never 0, which would mean for ever.
-    let limit: (key: String, value: BSONValue) = ("maxTimeMS", BSONValue(Int(max(1, milliseconds))))
+    let limit: (key: String, value: BSONValue) = ("maxTimeMS", .int32(milliseconds))
     return BSONDocument(Array(command) + [limit])
   }
 }

@@ -50,7 +50,7 @@ package struct CollectionRecord: Record {
 
 /// The sizes that `$collStats` gives, in bytes.
 package struct CollectionStorage: Sendable, Equatable {
-  package let documents: Int
+  package var documents: Int
   /// Uncompressed.
   package let data: Int
   /// On disk, free room included.
@@ -60,6 +60,8 @@ package struct CollectionStorage: Sendable, Equatable {
   package let indexSizes: [String: Int]
   /// Names of indexes that are being built now.
   package let building: Set<String>
+  /// When the sizes were measured, if that was before this sample.
+  package var sizesAt: BSONDate?
 
   package var indexes: Int { indexSizes.values.reduce(0, +) }
   package var average: Int? { documents > 0 ? data / documents : nil }
@@ -98,6 +100,7 @@ extension CollectionStorage {
     fields.add("average_bytes", average)
     fields.add("free_bytes", free)
     fields.add("indexes", indexSizes.count)
+    fields.add("sizes_at", sizesAt)
     if isEventStream { fields.add("growth_bytes_per_event", growthPerDocument) }
   }
 }

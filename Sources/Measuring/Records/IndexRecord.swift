@@ -70,11 +70,9 @@ package struct IndexUsage: Sendable, Equatable {
 }
 
 extension IndexUsage {
-  /// One document of `$indexStats`, which names the member itself.
-  init?(_ reply: BSONDocument) {
+  /// One document of `$indexStats`.
+  init?(_ reply: BSONDocument, on member: String) {
     guard let since = reply.value(at: "accesses.since")?.dateValue else { return nil }
-    self.init(
-      member: reply["host"]?.stringValue ?? "", operations: reply.value(at: "accesses.ops")?.wholeNumber ?? 0,
-      since: since)
+    self.init(member: member, operations: reply.value(at: "accesses.ops")?.wholeNumber ?? 0, since: since)
   }
 }

@@ -1,0 +1,45 @@
+internal import BSON
+
+/// How often every index was used, gathered from one member after another.
+struct UsageOfIndexes: Sendable {
+  /// The members that hold the data and can be asked.
+  let members: [String]
+  /// Whether some member that may hold the data cannot be asked, or did not answer.
+  private(set) var isPartial: Bool
+  private var collections: [String: Reading<[String: [IndexUsage]]>] = [:]
+  private var building: [String: Set<String>] = [:]
+
+  init(_ records: [ReplicaRecord]) {
+    members = records.filter { $0.status.value?.holdsData != false }.map(\.member)
+    isPartial = records.contains { $0.status.value.map { !$0.holdsData && !$0.isArbiter } ?? false }
+  }
+
+  /// - Parameter answers: By collection, the documents of `$indexStats`; nil when the member did not answer.
+  mutating func add(_ answers: [String: Reading<[BSONDocument]>]?, from member: String) {
+    guard let answers else {
+      isPartial = true
+      return
+    }
+    for (collection, answer) in answers {
+      switch answer {
+      case .withheld(let gap):
+        isPartial = true
+        if collections[collection] == nil { collections[collection] = .withheld(gap) }
+      case .found(let replies):
+        var known = collections[collection]?.value ?? [:]
+        for reply in replies {
+          guard let name = reply["name"]?.stringValue, let usage = IndexUsage(reply, on: member) else { continue }
+          known[name, default: []].append(usage)
+          if reply["building"]?.boolValue == true { building[collection, default: []].insert(name) }
+        }
+        collections[collection] = .found(known)
+      }
+    }
+  }
+
+  func reading(_ index: String, of collection: String) -> Reading<[IndexUsage]>? {
+    collections[collection]?.map { $0[index] ?? [] }
+  }
+
+  func isBuilding(_ index: String, of collection: String) -> Bool { building[collection]?.contains(index) == true }
+}
