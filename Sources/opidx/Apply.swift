@@ -19,11 +19,14 @@ struct Apply: Tool {
   )
   var yes = false
 
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
   mutating func run(_ streams: inout Streams) throws {
     var report = Report("apply", as: output, for: streams)
     let client = try connection.connect(streams, as: "opidx")
     let decision = try planning.decide(for: connection, client)
-    let execution = Execution(connection, decision.database, hasConsent: yes, streams)
+    let execution = Execution(connection, decision.database, hasConsent: yes, isQuiet: quiet, streams)
     do {
       let settings = decision.settings.keeping(decision.stored, where: yes ? [] : decision.plan.losses)
       // First, so that a run that is cut short is taken up by the next one.

@@ -16,11 +16,14 @@ struct Drop: Tool {
   @Flag(help: "Do it; without, it is only said what would be done.")
   var yes = false
 
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
   mutating func run(_ streams: inout Streams) throws {
     var report = Report("drop", as: output, for: streams)
     let client = try connection.connect(streams, as: "opidx")
     let database = connection.database(of: client, default: OnePwModel.defaultDatabase)
-    let execution = Execution(connection, database, hasConsent: yes, streams)
+    let execution = Execution(connection, database, hasConsent: yes, isQuiet: quiet, streams)
     let plan: DatabasePlan
     do {
       plan = DatabasePlan(

@@ -9,10 +9,14 @@ struct Execution {
   let database: String
   let hasConsent: Bool
   let patience: Patience
+  private let isQuiet: Bool
   private let address: MongoAddress
 
-  init(_ connection: ConnectionOptions, _ database: String, hasConsent: Bool, _ streams: borrowing Streams) {
+  init(
+    _ connection: ConnectionOptions, _ database: String, hasConsent: Bool, isQuiet: Bool, _ streams: borrowing Streams
+  ) {
     Signals.catchInterrupts()
+    self.isQuiet = isQuiet
     self.database = database
     self.hasConsent = hasConsent
     patience = Patience(isInterrupted: { Signals.pending != nil })
@@ -25,8 +29,16 @@ struct Execution {
   ) throws(OutputError) {
     let address = address
     let work = DatabaseWork(plan, in: database, hasConsent: hasConsent, patience: patience) { () throws(MongoError) in
-      try MongoClient(address: address, applicationName: "opidx")
+      // An index may take hours, and the driver would hang up after five minutes.
+      try MongoClient(address: address, applicationName: "opidx", answerMilliseconds: 86_400_000)
     }
-    try work.perform { (outcome) throws(OutputError) in try report.add(outcome, to: &streams) }
+    var progress = ProgressLine(streams, isQuiet: isQuiet)
+    try work.perform {
+      progress?.show(BuildProgress.all(in: database, by: client))
+    } _: { (outcome) throws(OutputError) in
+      progress?.clear()
+      try report.add(outcome, to: &streams)
+    }
+    progress?.clear()
   }
 }

@@ -7,7 +7,7 @@ internal import ToolSupport
     commandName: "opidx",
     abstract: "Makes the indexes of a 1Password events database what the catalogue says.",
     version: toolkitVersion,
-    subcommands: [Apply.self, Plan.self, Check.self, Drop.self],
+    subcommands: [Apply.self, Plan.self, Check.self, Advise.self, Drop.self, Roles.self, Shard.self],
     defaultSubcommand: Apply.self)
 }
 

@@ -31,7 +31,7 @@ package struct RetentionChange: Sendable, Hashable {
       switch self {
       case .noEvents(let name):
         "'\(name)' holds no events; one of \(OnePwModel.events.map(\.name).joined(separator: ", "))"
-      case .noDuration(let text): "'\(text)' is no duration such as 365d or 12h, and not off"
+      case .noDuration(let text): "'\(text)' is neither \(DurationExpression.form) nor off"
       case .outOfRange(let text): "'\(text)' is not between one second and 68 years, which is what the server takes"
       }
     }
@@ -39,12 +39,9 @@ package struct RetentionChange: Sendable, Hashable {
 
   private static func value(_ text: Substring) throws(Fault) -> Settings.Retention {
     if text == "off" { return .forever }
-    let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-    guard let unit = text.last.flatMap({ units[$0] }), let number = Int(text.dropLast()), number >= 0 else {
-      throw .noDuration(String(text))
-    }
-    let (seconds, overflow) = number.multipliedReportingOverflow(by: unit)
-    guard !overflow, (1...Int(Int32.max)).contains(seconds) else { throw .outOfRange(String(text)) }
+    guard let duration = DurationExpression(text) else { throw .noDuration(String(text)) }
+    let seconds = Int(duration.milliseconds / 1000)
+    guard (1...Int(Int32.max)).contains(seconds) else { throw .outOfRange(String(text)) }
     return .seconds(seconds)
   }
 }
@@ -53,7 +50,7 @@ extension Settings.Retention {
   /// The index that carries it out.
   var index: WantedIndex? {
     guard case .seconds(let seconds) = self else { return nil }
-    let length = seconds % 86_400 == 0 ? "\(seconds / 86_400) days" : "\(seconds) s"
+    let length = DurationExpression(milliseconds: Int64(seconds) * 1000)
     return WantedIndex(
       keys: .retention, expiresAfterSeconds: seconds, purpose: "Retention: events are kept for \(length).")
   }
