@@ -30,7 +30,7 @@ struct Execution {
     let address = address
     let work = DatabaseWork(plan, in: database, hasConsent: hasConsent, patience: patience) { () throws(MongoError) in
       // An index may take hours, and the driver would hang up after five minutes.
-      try MongoClient(address: address, applicationName: "opidx", answerMilliseconds: 86_400_000)
+      try MongoClient(address: address, applicationName: "opidx", socketTimeoutMilliseconds: 86_400_000)
     }
     var progress = ProgressLine(streams, isQuiet: isQuiet)
     try work.perform {
