@@ -147,10 +147,12 @@ enum ExtendedJSON {
     return try regularExpression(pattern, options)
   }
 
-  /// Both halves are C strings in BSON, so neither may hold a NUL; the server wants the options sorted.
+  /// Both halves are C strings in BSON, so neither may hold a NUL. Options are put in alphabetical order, each once, as
+  /// the specification wants them.
   private static func regularExpression(_ pattern: String, _ options: String) throws(Malformed) -> BSONValue {
-    if pattern.utf8.contains(0) || options.utf8.contains(0) { throw Malformed() }
-    return .regularExpression(pattern: pattern, options: String(options.sorted()))
+    let known = "ilmsux"
+    guard !pattern.utf8.contains(0), options.allSatisfy(known.contains) else { throw Malformed() }
+    return .regularExpression(pattern: pattern, options: known.filter(options.contains))
   }
 
   private static func one(_ value: BSONValue, _ key: BSONValue) throws(Malformed) -> BSONValue {
