@@ -22,7 +22,9 @@ import ToolSupport
 
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-  @Option(help: ArgumentHelp("Load every document into this collection, whatever its shape.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Load every document into this collection, whatever its shape.", valueName: "name"),
+    completion: .list(OnePwModel.collections.map(\.name).sorted()))
   var collection: String?
 
   @Option(help: "What happens to a directory's document whose uuid is stored with other content: replace or keep.")
