@@ -7,7 +7,7 @@ struct GeneratedFile: Sendable, CustomTestStringConvertible {
   let path: String
   /// The region between `generated: NAME` and `end of generated`; the whole file when nil.
   var region: String?
-  let make: @Sendable () throws -> String
+  let make: @Sendable () async throws -> String
 
   var testDescription: String { region.map { "\(path), \($0)" } ?? path }
 
@@ -18,10 +18,10 @@ struct GeneratedFile: Sendable, CustomTestStringConvertible {
     return String(text[range])
   }
 
-  func write() throws {
+  func write(_ new: String) throws {
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     var text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-    if let range = try range(in: text) { text.replaceSubrange(range, with: try make()) } else { text = try make() }
+    if let range = try range(in: text) { text.replaceSubrange(range, with: new) } else { text = new }
     try text.write(to: url, atomically: true, encoding: .utf8)
   }
 
@@ -43,7 +43,3 @@ struct MissingRegion: Error {
   let path: String
   let region: String
 }
-
-/// The folder that Package.swift is in.
-let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()

@@ -36,7 +36,7 @@ enum ModelManual {
     ".Bl -tag -width \(tag) -compact\n" + items().map { "\($0.head)\n\(wrapped($0.body))\n" }.joined() + ".El\n"
   }
 
-  /// Lines of at most 78 characters, as mandoc's lint likes them.
+  /// Lines of at most 78 characters, each sentence on a line of its own, as mandoc's lint likes them.
   static func wrapped(_ text: String) -> String {
     var lines: [String] = []
     for line in text.split(separator: "\n") {
@@ -48,7 +48,8 @@ enum ModelManual {
   private static func wrappedLine(_ line: Substring) -> [String] {
     var lines: [String] = []
     for word in line.split(separator: " ") {
-      if let last = lines.last, last.count + word.count < 78 || line.hasPrefix(".") {
+      let continues = { (last: String) in last.count + word.count < 78 && !last.hasSuffix(".") && !last.hasSuffix("?") }
+      if let last = lines.last, line.hasPrefix(".") || continues(last) {
         lines[lines.count - 1] = last + " " + word
       } else {
         lines.append(String(word))

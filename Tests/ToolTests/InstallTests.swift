@@ -1,0 +1,29 @@
+import Foundation
+import Testing
+
+@Suite("An installation")
+struct InstallTests {
+  @Test("gives working tools, their manual and completions, and goes without a trace")
+  func roundTrip() async throws {
+    let shell = try Shell(server: false)
+    let install =
+      "make --silent --directory \(checkout.path) DESTDIR=\(shell.folder)/root PREFIX=/usr RELEASE=\(Shell.tools)"
+    let answer = try await shell.run(
+      """
+      set -e
+      \(install) install
+      for tool in opgen opload opidx opq opstat; do
+        root/usr/bin/$tool --version
+        man --manpath=root/usr/share/man --where $tool
+        test -s root/usr/share/bash-completion/completions/$tool
+        test -s root/usr/share/zsh/site-functions/_$tool
+        test -s root/usr/share/fish/vendor_completions.d/$tool.fish
+      done
+      man --manpath=root/usr/share/man --where 5 onepw-events
+      man --manpath=root/usr/share/man --where 7 onepw-queries
+      \(install) uninstall
+      test -z "$(find root -type f)"
+      """)
+    #expect(answer.status == 0, "\(answer.errors)")
+  }
+}

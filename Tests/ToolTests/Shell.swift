@@ -1,0 +1,48 @@
+import Foundation
+import Subprocess
+import TestServer
+
+/// A real shell, with the tools just built first on PATH, a folder of its own and a database of its own.
+struct Shell {
+  struct Answer {
+    let output: String
+    let errors: String
+    /// The exit status; 128 and the signal's number when one ended it.
+    let status: Int32
+  }
+
+  /// Where `swift build` has put the tools: beside the test bundle that is running.
+  static let tools = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+
+  /// Where commands run; deleted when the test process is gone.
+  let folder: String
+  var variables: [String: String]
+
+  /// - Parameter server: Whether commands find the shared test server at `MONGODB_URI`, with a fresh database.
+  init(server: Bool = true) throws {
+    folder = try temporaryFolder()
+    variables = [
+      "PATH": "\(Self.tools):/usr/local/bin:/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8", "TZ": "UTC",
+      "TERM": "dumb",
+    ]
+    if server {
+      variables["MONGODB_URI"] = TestServer.shared.uri + "/" + TestServer.shared.freshDatabase()
+    }
+  }
+
+  /// Runs `line` in `shell`; in bash a pipeline fails when any part of it does.
+  func run(_ line: String, in shell: String = "bash", input: String = "") async throws -> Answer {
+    let options = shell == "bash" ? ["--norc", "--noprofile", "-o", "pipefail", "-c", line] : ["-c", line]
+    let environment = variables.reduce(into: [:]) { $0[Environment.Key(stringLiteral: $1.key)] = $1.value }
+    let result = try await Subprocess.run(
+      .name("env"), arguments: Arguments(["--chdir", folder, shell] + options), environment: .custom(environment),
+      input: .string(input),
+      output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
+    let status: Int32 =
+      switch result.terminationStatus {
+      case .exited(let code): code
+      case .signaled(let signal): 128 + signal
+      }
+    return Answer(output: result.standardOutput, errors: result.standardError, status: status)
+  }
+}
