@@ -1,0 +1,68 @@
+import Foundation
+import TestServer
+import Testing
+
+@Suite("An example", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))
+struct ExampleTests {
+  private let shell: Shell
+  private let examples = checkout.appending(path: "Examples").path
+
+  init() throws {
+    shell = try Shell()
+  }
+
+  @Test("sets up a database by make, the same at the second time")
+  func environment() async throws {
+    let database = TestServer.shared.freshDatabase()
+    for _ in 1...2 {
+      try await expectSuccess("make --file \(examples)/environment/Makefile database SCALE=0.01 DB=\(database)")
+      let count = try await shell.run("opq audit-events --db \(database) --since 2026-10-01 --until 2026-11-02 | wc -l")
+      #expect(count.output == "500\n")
+    }
+  }
+
+  @Test("loads all pages of an API by curl, and at the next time only what is new")
+  func curl() async throws {
+    try await expectSuccess(
+      """
+      opgen --audit 2500 --end 2026-11-01T00:00:00Z > events
+      mkfifo up
+      python3 \(checkout.path)/Tests/Fixtures/events-api.py events < up > address &
+      exec 3> up
+      until [ -s address ]; do sleep 0.1; done
+      export EVENTS_API_URL=$(cat address) EVENTS_API_TOKEN=secret
+      \(examples)/curl/fetch-events auditevents cursor > first
+      \(examples)/curl/fetch-events auditevents cursor > second
+      [ "$(jq --slurp 'map(.inserted) | add' first)" = 2500 ]
+      [ "$(jq --slurp 'map(.lines) | add' second)" = 0 ]
+      """)
+  }
+
+  @Test(
+    "reads what opq writes",
+    arguments: [
+      "opq sign-in-attempts --since 2026-09-01 --order asc | python3 EXAMPLES/python/new_countries.py | jq --exit-status .country",
+      "opq audit-events --since 2026-09-01 | node EXAMPLES/node/exports.mjs | jq --slurp --exit-status 'length > 0'",
+      "[ $(EXAMPLES/shell/busiest-hours --since 2026-09-01 | wc -l) = 5 ]",
+    ])
+  func languages(_ line: String) async throws {
+    try await expectSuccess(
+      """
+      opgen --scale 0.02 --end 2026-11-01T00:00:00Z | opload
+      \(line.replacing("EXAMPLES", with: examples))
+      """)
+  }
+
+  @Test("runs the README's pipeline of all five tools")
+  func pipeline() async throws {
+    let readme = try text(of: "README.md")
+    let start = try #require(readme.range(of: "opgen | opload"))
+    let end = try #require(readme[start.lowerBound...].range(of: "```"))
+    try await expectSuccess(String(readme[start.lowerBound..<end.lowerBound]))
+  }
+
+  private func expectSuccess(_ lines: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    let answer = try await shell.run("set -e\n" + lines)
+    #expect(answer.status == 0, "\(answer.errors)", sourceLocation: sourceLocation)
+  }
+}
