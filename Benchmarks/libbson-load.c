@@ -1,0 +1,67 @@
+// The ordinary way into MongoDB that opload is measured against: libbson's JSON reader and one connection's inserts.
+//
+//   libbson-load parse             read standard input, convert every line, drop it
+//   libbson-load insert URI        convert and insert, a batch of 1,000 at a time
+//   libbson-load preencoded URI    convert all first, then insert; only the inserting is timed
+//
+// Prints {"documents":…,"seconds":…}.
+#include <mongoc/mongoc.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { BATCH = 1000 };
+
+static double now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec + time.tv_nsec * 1e-9;
+}
+
+static void check(bool good, const bson_error_t *error) {
+  if (good) return;
+  fprintf(stderr, "libbson-load: %s\n", error->message);
+  exit(1);
+}
+
+static void insert(mongoc_collection_t *collection, bson_t **documents, size_t count) {
+  bson_error_t error;
+  bson_t options = BSON_INITIALIZER;
+  BSON_APPEND_BOOL(&options, "ordered", false);
+  check(mongoc_collection_insert_many(collection, (const bson_t **)documents, count, &options, NULL, &error), &error);
+  bson_destroy(&options);
+}
+
+int main(int count, char **arguments) {
+  const char *mode = count > 1 ? arguments[1] : "";
+  mongoc_log_set_handler(NULL, NULL);
+  mongoc_init();
+  mongoc_collection_t *collection = NULL;
+  if (count > 2) {
+    mongoc_client_t *client = mongoc_client_new(arguments[2]);
+    collection = mongoc_client_get_collection(client, "bench_libbson", "audit_events");
+    mongoc_collection_drop(collection, NULL);
+  }
+  const bool all_first = strcmp(mode, "preencoded") == 0;
+
+  size_t documents = 0, held = 0, room = all_first ? 4u << 20 : BATCH;
+  bson_t **batch = calloc(room, sizeof *batch);
+  char *line = NULL;
+  size_t capacity = 0;
+  bson_error_t error;
+  double start = now();
+  for (ssize_t length; (length = getline(&line, &capacity, stdin)) > 0; documents++) {
+    bson_t *document = bson_new_from_json((const uint8_t *)line, length, &error);
+    check(document != NULL, &error);
+    batch[held++] = document;
+    if (held < BATCH || all_first) continue;
+    if (collection) insert(collection, batch, held);
+    while (held) bson_destroy(batch[--held]);
+  }
+  if (all_first) start = now();
+  if (collection)
+    for (size_t sent = 0; sent < held; sent += BATCH)
+      insert(collection, batch + sent, held - sent < BATCH ? held - sent : BATCH);
+  printf("{\"documents\":%zu,\"seconds\":%.6f}\n", documents, now() - start);
+  return 0;
+}

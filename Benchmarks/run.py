@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+"""Measures the tools as a user would, beside what else there is, and prints a table of ratios.
+
+    run.py [NAME...]      all of them, or those whose name begins so
+
+`make bench` builds what it needs, sets the environment and keeps the table in RESULTS.md.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+from measure import once, side_by_side
+
+END = "--end 2026-11-01T00:00:00Z"
+URI = os.environ["MONGODB_URI"]
+environment = dict(os.environ)
+work = tempfile.TemporaryDirectory(prefix="onepw-bench.")
+os.chdir(work.name)
+rows = []
+
+
+def row(name, measured, goal, met):
+    """One line of the table; `met` is None where there is nothing to compare with."""
+    verdict = {True: "yes", False: "no", None: "–"}[met]
+    rows.append(f"| {name} | {measured} | {goal} | {verdict} |")
+    print(rows[-1], flush=True)
+
+
+def output(line):
+    return subprocess.run(["bash", "-o", "pipefail", "-c", line], env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def fill(database, what, index=True):
+    once(f"opgen {END} {what} | opload --db {database} --drop --yes", environment)
+    if index:
+        once(f"opidx --db {database}", environment)
+
+
+def opgen_speed():
+    million = 2
+    [one, two] = side_by_side([f"opgen {END} --audit {million}000000 --threads {n} > /dev/null" for n in (1, 2)], environment)
+    row("opgen: audit events, one thread", f"{million / one.seconds:.1f} M/s", "≥ 8 M/s, floor 4", million / one.seconds >= 8)
+    row("opgen: two threads against one", f"{one.seconds / two.seconds:.2f}×", "≥ 1.7×", one.seconds / two.seconds >= 1.7)
+    once(f"opgen {END} --audit 1000000 > events", environment)
+    [ours, cat] = side_by_side([f"opgen {END} --audit 1000000 | cat > /dev/null", "cat events | cat > /dev/null"], environment)
+    row("opgen: through a pipe, against cat", f"{cat.seconds / ours.seconds:.0%}", "≥ 85 %, floor 60 %", cat.seconds / ours.seconds >= 0.85)
+    [full] = side_by_side([f"opgen {END} > /dev/null"], environment)
+    row("opgen: the full set, whole process", f"{full.seconds * 1000:.0f} ms", "≤ 60 ms", full.seconds <= 0.06)
+
+
+def opgen_memory():
+    for scale in (1, 100):
+        [sample] = side_by_side([f"opgen {END} --audit 10000000 --scale {scale} > /dev/null"], environment, runs=1)
+        row(f"opgen: memory, 10 million events, --scale {scale}", f"{sample.memory:.0f} MB", "≤ 16 MB, floor 32", sample.memory <= 16)
+
+
+def opload_speed():
+    once(f"opgen {END} --audit 50000 > lines", environment)
+    load = "opload --db bench --drop --yes < lines"
+    [parse, convert] = side_by_side(["libbson-load parse < lines", "opload --dry-run --workers 1 < lines"], environment)
+    ratio = parse.cpu / convert.cpu
+    row("opload: conversion against libbson, CPU of the whole process", f"{ratio:.1f}×", "≥ 15×, floor 8×", ratio >= 15)
+    [libbson, ours] = side_by_side([f"libbson-load insert {URI} < lines", load], environment)
+    ratio = libbson.seconds / ours.seconds
+    row("opload: 50,000 lines against libbson's reader and one connection", f"{ratio:.1f}×", "≥ 2×", ratio >= 2)
+    encoded, walls = [], []
+    for _ in range(5):
+        encoded.append(json.loads(output(f"libbson-load preencoded {URI} < lines"))["seconds"])
+        walls.append(once(load, environment)["seconds"])
+    ratio = sorted(walls)[2] / sorted(encoded)[2]
+    row("opload: wall time against inserting pre-encoded BSON", f"{ratio:.2f}×", "≤ 0.7×, floor 1.0×", ratio <= 0.7)
+    row("opload: client CPU, 50,000 lines", f"{ours.cpu * 1000:.0f} ms", "≤ 60 ms, floor 120", ours.cpu <= 0.06)
+    row("opload: memory, 50,000 lines", f"{ours.memory:.0f} MB", "≤ 48 MB, floor 64", ours.memory <= 48)
+    [again] = side_by_side(["opload --db bench < lines"], environment)
+    row("opload: the same 50,000 lines again", f"{again.seconds / ours.seconds:.2f}×", "≤ 1.5×", again.seconds / ours.seconds <= 1.5)
+
+
+def opload_million():
+    line = f"opgen {END} --audit 1000000 | opload --db bench --drop --yes"
+    [sample] = side_by_side([line], environment)
+    row("opgen | opload, 1 million audit events", f"{sample.seconds:.2f} s", "≤ 3.5 s, floor 5", sample.seconds <= 3.5)
+    row("opload: memory, 1 million lines", f"{sample.memory:.0f} MB", "≤ 48 MB, floor 64", sample.memory <= 48)
+
+
+def order_of_load():
+    once(f"opgen {END} --audit 200000 > lines", environment)
+    empty = "opload --db bench --drop --yes < /dev/null"
+    [first, last] = side_by_side(
+        ["opload --db bench < lines && opidx --db bench", "opidx --db bench && opload --db bench < lines"], environment, before=empty)
+    ratio = first.seconds / last.seconds
+    row("load then opidx, against opidx then load", f"{ratio:.2f}×", "≤ 0.5×", ratio <= 0.5)
+
+
+def pipeline():
+    [sample] = side_by_side([f"opgen {END} | opload --db bench --drop --yes && opidx --db bench"], environment)
+    row("opgen \\| opload && opidx, the full set", f"{sample.seconds:.2f} s", "< 3 s", sample.seconds < 3)
+
+
+def opidx_again():
+    fill("bench", "")
+    [sample] = side_by_side(["opidx --db bench"], environment)
+    row("opidx: nothing to do, whole process", f"{sample.seconds * 1000:.0f} ms", "≤ 60 ms", sample.seconds <= 0.06)
+
+
+def opidx_build():
+    """The catalogue's audit indexes by opidx, against the same definitions in one createIndexes of pymongo."""
+    try:
+        import pymongo
+    except ImportError:
+        return row("opidx: the catalogue on 1 million events", "no pymongo here", "≤ 1.0×", None)
+    once(f"opgen {END} --audit 1000000 | opload --db bench --drop --yes", environment)
+    collection = pymongo.MongoClient(URI)["bench"]["audit_events"]
+    ours, theirs, definitions = [], [], None
+    for _ in range(3):
+        collection.drop_indexes()
+        ours.append(once("opidx --db bench", environment)["seconds"])
+        definitions = [index for index in collection.list_indexes() if index["name"] != "_id_"]
+        collection.drop_indexes()
+        models = [pymongo.IndexModel(list(index["key"].items()), unique=index.get("unique", False)) for index in definitions]
+        start = time.monotonic()
+        collection.create_indexes(models)
+        theirs.append(time.monotonic() - start)
+    ratio = sorted(ours)[1] / sorted(theirs)[1]
+    row("opidx: the catalogue on 1 million events, against one createIndexes", f"{ratio:.2f}×", "≤ 1.0×, goal 0.8×", ratio <= 1.0)
+
+
+QUERIES = [
+    ("recent events, newest 100", "audit-events --limit 100 {month}", 12),
+    ("user activity, 30 days", "most-active-users {month}", 60),
+    ("geographic analysis, 30 days", "multi-country-users {month}", 60),
+    ("failed sign-ins, 1 day", "brute-force --since 2026-10-31 --until 2026-11-01", 15),
+]
+
+
+def opq_speed():
+    [sample] = side_by_side(["opq --help"], environment)
+    row("opq --help", f"{sample.seconds * 1000:.0f} ms", "≤ 10 ms", sample.seconds <= 0.01)
+    fill("bench", "")
+    month = "--since 2026-10-02 --until 2026-11-01"
+    for name, arguments, goal in QUERIES:
+        [sample] = side_by_side([f"opq {arguments.format(month=month)} --db bench"], environment)
+        row(f"opq: {name}, the full set", f"{sample.seconds * 1000:.0f} ms", f"≤ {goal} ms", sample.seconds * 1000 <= goal)
+
+
+def opq_large():
+    fill("bench", "--audit 3000000")
+    [sample] = side_by_side(["opq audit-events --since 2026-10-02 --until 2026-11-01 --limit 100 --db bench"], environment)
+    row("opq: newest 100 of 3 million", f"{sample.seconds * 1000:.0f} ms", "≤ 12 ms", sample.seconds <= 0.012)
+    [sample] = side_by_side(["opq most-active-users --since 2026-10-02 --until 2026-11-01 --db bench"], environment, runs=3)
+    row("opq: most active users of 3 million events", f"{sample.seconds:.2f} s", "2.1 s through a covering index", None)
+    stream = "opq audit-events --since 2026-10-02 --until 2026-11-01 --limit 1000000 --db bench > /dev/null"
+    [sample] = side_by_side([stream], environment, runs=3)
+    rate = 1 / sample.seconds
+    row("opq: streaming 1 million events", f"{rate * 1000:.0f},000 /s", "≥ 510,000 /s", rate >= 0.51)
+    row("opq: memory, streaming 1 million events", f"{sample.memory:.0f} MB", "≤ 32 MB", sample.memory <= 32)
+
+
+BENCHMARKS = [
+    opgen_speed, opgen_memory, pipeline, opload_speed, opload_million, order_of_load, opidx_again, opidx_build, opq_speed, opq_large,
+]
+print("| what | measured | goal | met |\n|---|---|---|---|", flush=True)
+for benchmark in BENCHMARKS:
+    if not sys.argv[1:] or any(benchmark.__name__.startswith(name) for name in sys.argv[1:]):
+        benchmark()
