@@ -36,7 +36,7 @@ struct Courier: ~Copyable {
     notices.look(at: collection, of: options.database, client)
     var open = documents
     if asksFirst.contains(collection.name) {
-      open = try settle(documents, in: collection, arena, sentStamps: [], isClash: false, into: &outcome)
+      open = try settle(documents, in: collection, arena, lostStamps: [], isClash: false, into: &outcome)
       if open.count * 2 > documents.count { asksFirst.remove(collection.name) }
     }
     var clashes = 0
@@ -54,23 +54,26 @@ struct Courier: ~Copyable {
   ) throws(Failure) -> Int {
     var open = documents
     var clashes: [EncodedDocument] = []
-    var stamps: [BSONDate] = []
+    // Of attempts that failed: a stored event that carries one was stored by such an attempt, its reply lost.
+    var lostStamps: [BSONDate] = []
     var patience = Patience(options.retryFor, shouldStop)
     while !open.isEmpty {
+      let stamp = Clock.now
       do throws(MongoError) {
-        let stamp = Clock.now
         if collection.kind == .events {
-          stamps.append(stamp)
           for document in open { arena.stamp(document.bytes, with: stamp) }
         }
         let sent = try send(open, to: collection, arena)
         open = try sort(open, by: sent, &clashes, collection, &outcome)
       } catch {
+        lostStamps.append(stamp)
         try patience.wait(after: error)
+        // What got through needs no second sending: each would cost the server an error.
+        open = try settle(open, in: collection, arena, lostStamps: lostStamps, isClash: false, into: &outcome)
       }
     }
     if !clashes.isEmpty {
-      let rest = try settle(clashes, in: collection, arena, sentStamps: stamps, isClash: true, into: &outcome)
+      let rest = try settle(clashes, in: collection, arena, lostStamps: lostStamps, isClash: true, into: &outcome)
       for document in rest { refuse(document, code: 11000, collection, &outcome) }
     }
     return clashes.count
@@ -122,27 +125,31 @@ struct Courier: ~Copyable {
   /// - Returns: Those of which nothing is stored.
   private func settle(
     _ documents: [EncodedDocument], in collection: CollectionDefinition, _ arena: borrowing ByteArena,
-    sentStamps: [BSONDate], isClash: Bool, into outcome: inout BlockOutcome
+    lostStamps: [BSONDate], isClash: Bool, into outcome: inout BlockOutcome
   ) throws(Failure) -> [EncodedDocument] {
     var stored = StoredDocuments()
     let contents = documents.map { arena.document($0.bytes) }
     try insist { () throws(MongoError) in
-      try stored.fetch(contents, by: "_id", from: collection, of: options.database, client)
+      // After a clash the server has acknowledged the batch, so everything there is as safe as was asked for.
+      try stored.fetch(contents, by: "_id", isDurable: !isClash, from: collection, of: options.database, client)
       if isClash {
         let others = contents.filter { stored.match($0) == nil }
-        try stored.fetch(others, by: "uuid", from: collection, of: options.database, client)
+        try stored.fetch(others, by: "uuid", isDurable: false, from: collection, of: options.database, client)
       }
     }
     var absent: [EncodedDocument] = []
+    var credited: Set<BSONValue> = []
     var replacements: [(document: EncodedDocument, id: BSONValue, content: BSONDocument)] = []
     for (document, content) in zip(documents, contents) {
       guard let match = stored.match(content) else {
         absent.append(document)
         continue
       }
-      let settlement = Settlement(
+      var settlement = Settlement(
         isSame: match.content.hasSameContent(as: content), isEvent: collection.kind == .events,
-        onDuplicate: options.onDuplicate, storedStamp: match.content["insert_time"]?.dateValue, sentStamps: sentStamps)
+        onDuplicate: options.onDuplicate, storedStamp: match.content["insert_time"]?.dateValue, lostStamps: lostStamps)
+      // Of two same lines in one batch, the lost reply was about one.
+      if settlement == .inserted, !credited.insert(match.id).inserted { settlement = .duplicate }
       switch settlement {
       case .inserted: outcome.inserted(1, into: collection)
       case .duplicate: outcome.duplicate(in: collection)

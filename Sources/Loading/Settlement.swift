@@ -15,12 +15,12 @@ enum Settlement: Equatable {
   /// - Parameters:
   ///   - isSame: Equal but for `_id` and `insert_time`.
   ///   - storedStamp: The stored document's `insert_time`.
-  ///   - sentStamps: Those with which this load has sent the new one.
+  ///   - lostStamps: Those with which this load has sent the new one without learning what became of it.
   init(
-    isSame: Bool, isEvent: Bool, onDuplicate: LoadOptions.OnDuplicate, storedStamp: BSONDate?, sentStamps: [BSONDate]
+    isSame: Bool, isEvent: Bool, onDuplicate: LoadOptions.OnDuplicate, storedStamp: BSONDate?, lostStamps: [BSONDate]
   ) {
     if isSame {
-      self = storedStamp.map(sentStamps.contains) == true ? .inserted : .duplicate
+      self = storedStamp.map(lostStamps.contains) == true ? .inserted : .duplicate
     } else if isEvent {
       self = .conflict
     } else {

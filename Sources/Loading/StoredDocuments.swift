@@ -8,15 +8,21 @@ struct StoredDocuments {
   private var idByUUID: [String: BSONValue] = [:]
 
   /// Fetches all that share `field` with one of `contents`, by one query on an index.
+  ///
+  /// - Parameter isDurable: Only what a majority of the set has: what a next primary may not know has to be sent again.
   mutating func fetch(
-    _ contents: [BSONDocument], by field: String, from collection: CollectionDefinition, of database: String,
+    _ contents: [BSONDocument], by field: String, isDurable: Bool, from collection: CollectionDefinition,
+    of database: String,
     _ client: borrowing MongoClient
   ) throws(MongoError) {
     let wanted = Set(contents.compactMap { $0[field] })
     guard !wanted.isEmpty else { return }
     let found = try client.find(
       [field: ["$in": .array(Array(wanted))]], in: collection.name, of: database,
-      options: ["batchSize": .int32(Int32(wanted.count) + 1)], doing: "look for stored documents in \(collection.name)")
+      options: [
+        "batchSize": .int32(Int32(wanted.count) + 1), "readConcern": ["level": isDurable ? "majority" : "local"],
+      ],
+      doing: "look for stored documents in \(collection.name)")
     for document in found {
       guard let id = document["_id"] else { continue }
       byID[id] = document
