@@ -13,7 +13,7 @@ BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ZSH  = $(DESTDIR)$(ZSHDIR)
 FISH = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
-.PHONY: help demo test check build install uninstall deb env-up env-down bench generated
+.PHONY: help demo test check build install uninstall deb env-up env-down bench check-servers generated
 .DEFAULT_GOAL := help
 
 help: ## lists these targets
@@ -53,6 +53,9 @@ env-up: ## starts the private server; eval "$(make -s env-up)" sets MONGODB_URI
 
 env-down: ## stops the private server
 	@scripts/server down
+
+check-servers: ## runs every test against each supported server version
+	@scripts/check-servers
 
 bench: build ## measures the tools beside what else there is, and keeps the table in Benchmarks/RESULTS.md
 	@scripts/bench
