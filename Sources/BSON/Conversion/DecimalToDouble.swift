@@ -1,30 +1,36 @@
 /// Decimal numbers to the nearest double.
-enum DecimalToDouble {
+struct DecimalToDouble {
+  private let powersOfFive = PowersOfFive.table
+
   /// `digits` × 10^`exponent`, correctly rounded, by the Eisel–Lemire algorithm; nil in the rare case that 128 bits do not
   /// decide the rounding. Infinite beyond the range of doubles.
   ///
   /// Source: Lemire, "Number Parsing at a Gigabyte per Second" (2021), algorithm 1 with the subnormals of section 6.
   @inline(__always)
-  static func nearest(digits: UInt64, exponent: Int) -> Double? {
+  func nearest(digits: UInt64, exponent: Int) -> Double? {
     if digits == 0 || exponent < PowersOfFive.least { return 0 }
     if exponent > PowersOfFive.greatest { return .infinity }
     if digits <= 1 << 53, -22...22 ~= exponent {
       // Both are exact doubles, so one operation rounds once (Clinger).
       let number = Double(digits)
-      return exponent < 0 ? number / exactPowersOfTen[-exponent] : number * exactPowersOfTen[exponent]
+      return exponent < 0 ? number / exactPowerOfTen(-exponent) : number * exactPowerOfTen(exponent)
     }
     return eiselLemire(digits, exponent)
   }
 
-  private static let exactPowersOfTen: [Double] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-    1e21, 1e22,
-  ]
+  /// Up to 10^22, from its power of five, whose 52 bits are all in the table.
+  @inline(__always)
+  private func exactPowerOfTen(_ exponent: Int) -> Double {
+    let bits = powersOfFive[exponent - PowersOfFive.least].high
+    // 217706 / 65536 is log2(10).
+    let position = (exponent * 217_706) >> 16
+    return Double(bitPattern: UInt64(position + 1023) << 52 | (bits << 1) >> 12)
+  }
 
-  private static func eiselLemire(_ digits: UInt64, _ exponent: Int) -> Double? {
+  private func eiselLemire(_ digits: UInt64, _ exponent: Int) -> Double? {
     let zeros = digits.leadingZeroBitCount
     let scaled = digits << UInt64(zeros)
-    let power = PowersOfFive.table[exponent - PowersOfFive.least]
+    let power = powersOfFive[exponent - PowersOfFive.least]
     var (high, low) = scaled.multipliedFullWidth(by: power.high)
     if high & 0x1FF == 0x1FF {
       let second = scaled.multipliedFullWidth(by: power.low)

@@ -1,4 +1,4 @@
-/// The edges of a trie of keys in one hash table with open addressing.
+/// The edges of a trie of keys in one perfect hash table.
 ///
 /// SAFETY: owned by `CompiledFields`, which frees it; nothing is written after `init`.
 struct KeyTable {
@@ -17,37 +17,52 @@ struct KeyTable {
   private let edges: UnsafeMutablePointer<Edge>
   private let capacity: Int
   private let shift: UInt64
+  private let multiplier: UInt64
 
   init(_ keys: [(parent: Int, key: [UInt8], node: FieldNode.Reference)]) {
-    // At most a quarter full, so that a key is found, or found missing, at the first or second look.
-    var bits = 4
-    while 1 << bits < 4 * keys.count { bits += 1 }
-    capacity = 1 << bits
-    shift = UInt64(64 - bits)
-    edges = .allocate(capacity: capacity)
-    edges.initialize(repeating: Edge(), count: capacity)
-    for key in keys { insert(key.key, below: UInt16(key.parent), leadingTo: key.node) }
+    let padding = [UInt8](repeating: 0, count: 8)
+    let wanted = keys.map { key in
+      let (head, tail) = (key.key + padding).withUnsafeBufferPointer {
+        Self.words($0.baseAddress!, count: key.key.count)
+      }
+      return Edge(
+        head: head, tail: tail, node: key.node, length: UInt16(key.key.count), parent: UInt16(key.parent),
+        rest: key.key.count > 16 ? Self.copy(key.key) : nil)
+    }
+    // A perfect hash: multipliers are tried, in tables ever larger, until every edge has a place of its own. A key is
+    // then found, or found missing, at the first look.
+    var bits: UInt64 = 4
+    var random: UInt64 = 0
+    while true {
+      if 1 << bits >= 4 * keys.count {
+        for _ in 0..<64 {
+          random = random &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F
+          let (shift, multiplier) = (64 - bits, random | 1)
+          let places = Set(wanted.map { Self.place($0.head, $0.tail, below: $0.parent, multiplier, shift) })
+          guard places.count == wanted.count else { continue }
+          capacity = 1 << Int(bits)
+          (self.shift, self.multiplier) = (shift, multiplier)
+          edges = .allocate(capacity: capacity)
+          edges.initialize(repeating: Edge(), count: capacity)
+          for edge in wanted {
+            edges[Self.place(edge.head, edge.tail, below: edge.parent, multiplier, shift)] = edge
+          }
+          return
+        }
+      }
+      bits += 1
+    }
+  }
+
+  private static func copy(_ key: [UInt8]) -> UnsafeMutablePointer<UInt8> {
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: key.count)
+    for (index, byte) in key.enumerated() { copy[index] = byte }
+    return copy
   }
 
   func deallocate() {
     for index in 0..<capacity { edges[index].rest?.deallocate() }
     edges.deallocate()
-  }
-
-  private func insert(_ key: [UInt8], below parent: UInt16, leadingTo node: FieldNode.Reference) {
-    let padded = key + [UInt8](repeating: 0, count: 8)
-    padded.withUnsafeBufferPointer { padded in
-      let (head, tail) = Self.words(padded.baseAddress!, count: key.count)
-      var place = place(head, tail, below: parent)
-      while edges[place].node != FieldNode.unknown { place = (place + 1) & (capacity - 1) }
-      var edge = Edge(head: head, tail: tail, node: node, length: UInt16(key.count), parent: parent)
-      if key.count > 16 {
-        let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: key.count)
-        copy.initialize(from: padded.baseAddress!, count: key.count)
-        edge.rest = copy
-      }
-      edges[place] = edge
-    }
   }
 
   /// The first and the last eight bytes of a key. Eight bytes are readable at `key`, whatever its length.
@@ -58,10 +73,10 @@ struct KeyTable {
   }
 
   @inline(__always)
-  private func place(_ head: UInt64, _ tail: UInt64, below parent: UInt16) -> Int {
-    // The multiplier is 2^64 divided by the golden ratio, as in Fibonacci hashing.
-    let mixed = (head ^ (tail &* 31) ^ UInt64(parent)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed &>> shift)
+  private static func place(
+    _ head: UInt64, _ tail: UInt64, below parent: UInt16, _ multiplier: UInt64, _ shift: UInt64
+  ) -> Int {
+    Int(truncatingIfNeeded: (((head &+ tail) ^ UInt64(parent)) &* multiplier) &>> shift)
   }
 
   /// Where the key leads from `parent`; `FieldNode.unknown` when no collection has such a path.
@@ -69,17 +84,11 @@ struct KeyTable {
   func child(of parent: FieldNode.Reference, key: UnsafePointer<UInt8>, count: Int) -> FieldNode.Reference {
     let parent = UInt16(truncatingIfNeeded: parent)
     let (head, tail) = Self.words(key, count: count)
-    var place = place(head, tail, below: parent)
-    while true {
-      let edge = edges + place
-      if edge.pointee.node == FieldNode.unknown { return FieldNode.unknown }
-      if edge.pointee.head == head, edge.pointee.tail == tail, edge.pointee.parent == parent,
-        Int(edge.pointee.length) == count, matches(edge.pointee.rest, key, count)
-      {
-        return edge.pointee.node
-      }
-      place = (place &+ 1) & (capacity &- 1)
-    }
+    let edge = edges + Self.place(head, tail, below: parent, multiplier, shift)
+    guard edge.pointee.head == head, edge.pointee.tail == tail, Int(edge.pointee.length) == count,
+      edge.pointee.parent == parent, matches(edge.pointee.rest, key, count)
+    else { return FieldNode.unknown }
+    return edge.pointee.node
   }
 
   @inline(__always)

@@ -12,8 +12,17 @@ enum PowersOfFive {
     let low: UInt64
   }
 
-  /// `table[exponent - least]`.
-  static let table: [Power] = {
+  /// `table[exponent - least]`. A pointer that is kept needs no look at whether the table is made already.
+  ///
+  /// SAFETY: written before anyone sees it, and never freed.
+  nonisolated(unsafe) static let table: UnsafePointer<Power> = {
+    let powers = computed
+    let table = UnsafeMutablePointer<Power>.allocate(capacity: powers.count)
+    table.initialize(from: powers, count: powers.count)
+    return UnsafePointer(table)
+  }()
+
+  private static var computed: [Power] {
     // 1024 bits hold 5^308 (716 bits), and leave 229 bits of 2^1023 / 5^342.
     var reciprocals: [Power] = []
     var number = [UInt64](repeating: 0, count: 16)
@@ -40,7 +49,7 @@ enum PowersOfFive {
       powers.append(power(leading(of: number)))
     }
     return reciprocals.reversed() + powers
-  }()
+  }
 
   private static func power(_ bits: UInt128) -> Power {
     Power(high: UInt64(truncatingIfNeeded: bits >> 64), low: UInt64(truncatingIfNeeded: bits))

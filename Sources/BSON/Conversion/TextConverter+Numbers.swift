@@ -2,7 +2,7 @@ extension TextConverter {
   /// One number: int32 if it fits, else int64, as libbson types them; a double if it has a fraction or an exponent, or
   /// `asDouble` asks for one. An integer that 64 bits do not hold is out of range, not rounded.
   @inline(__always)
-  static func convertNumber(
+  func convertNumber(
     _ start: UnsafePointer<UInt8>, _ end: UnsafeMutablePointer<UInt8>, _ element: UnsafeMutablePointer<UInt8>,
     asDouble: Bool
   ) -> (UnsafePointer<UInt8>, UnsafeMutablePointer<UInt8>, Fault) {
@@ -44,24 +44,24 @@ extension TextConverter {
   /// The number at `start`, whose integer part is known to be well formed, and where it ends. Not a number when what
   /// follows is malformed; infinite when it is too large.
   @inline(never)
-  static func double(from start: UnsafePointer<UInt8>) -> (UnsafePointer<UInt8>, Double) {
+  func double(from start: UnsafePointer<UInt8>) -> (UnsafePointer<UInt8>, Double) {
     var next = start
     let isNegative = next[0] == UInt8(ascii: "-")
     if isNegative { next += 1 }
     var digits: UInt64 = 0
     var exponent = 0
     let first = next
-    (digits, next) = accumulate(digits, next)
+    (digits, next) = Self.accumulate(digits, next)
     var count = next - first
     if next[0] == UInt8(ascii: ".") {
       let fraction = next + 1
-      (digits, next) = accumulate(digits, fraction)
+      (digits, next) = Self.accumulate(digits, fraction)
       if next == fraction { return (next, .nan) }
       exponent = fraction - next
       count -= exponent
     }
     // Beyond 19 digits from the first that is not zero, `digits` has lost its top.
-    if count > 19 { count -= leadingZeros(first) }
+    if count > 19 { count -= Self.leadingZeros(first) }
     if next[0] | 0x20 == UInt8(ascii: "e") {
       next += 1
       let isDown = next[0] == UInt8(ascii: "-")
@@ -77,10 +77,10 @@ extension TextConverter {
       exponent += isDown ? -written : written
     }
     let magnitude: Double
-    if count <= 19, let nearest = DecimalToDouble.nearest(digits: digits, exponent: exponent) {
+    if count <= 19, let nearest = decimals.nearest(digits: digits, exponent: exponent) {
       magnitude = nearest
     } else {
-      magnitude = exact(start + (isNegative ? 1 : 0), next)
+      magnitude = Self.exact(start + (isNegative ? 1 : 0), next)
     }
     return (next, isNegative ? -magnitude : magnitude)
   }

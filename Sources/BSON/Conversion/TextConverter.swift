@@ -43,6 +43,7 @@ struct TextConverter: ~Copyable {
   static let wrapper = -2
 
   let fields: CompiledFields
+  let decimals = DecimalToDouble()
   let frames: UnsafeMutablePointer<Frame>
   /// Where the type byte of a noted value lies, in bytes from the output's start; 0 for none.
   let slots: UnsafeMutablePointer<Int>
@@ -187,7 +188,7 @@ struct TextConverter: ~Copyable {
           && frame.pointee.index < 0
         if asDouble { consistent &= nodes[FieldNode.index(node)].doubles }
         let number = next
-        (next, end, fault) = Self.convertNumber(next, end, element, asDouble: asDouble)
+        (next, end, fault) = convertNumber(next, end, element, asDouble: asDouble)
         if fault != .none {
           guard fault == .numberOutOfRange else { break elements }
           guard isLenient else {

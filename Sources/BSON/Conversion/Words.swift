@@ -28,9 +28,9 @@ enum Words {
   /// characters and bytes beyond ASCII. Only the lowest mark is reliable: a borrow may set marks above a true one.
   @inline(__always)
   static func special(_ word: UInt64) -> UInt64 {
-    let quotes = (word ^ all(0x22)) &- ones
+    // Flipping one bit puts the quotation mark (22) next to the control characters (00–1F) and nothing else there.
+    let quotesAndControls = (word ^ all(0x02)) &- all(0x21)
     let backslashes = (word ^ all(0x5C)) &- ones
-    let controls = word &- all(0x20)
-    return (quotes | backslashes | controls | word) & highBits
+    return (quotesAndControls | backslashes | word) & highBits
   }
 }
