@@ -2,12 +2,17 @@ internal import BSON
 
 /// One JSON object a line.
 struct NDJSONWriter: RecordWriter {
-  private let style: JSONStyle
+  private let writer: JSONWriter
 
-  init(_ style: JSONStyle) { self.style = style }
+  init(_ style: JSONStyle) { writer = JSONWriter(style: style) }
 
   mutating func append(_ document: UnsafeRawBufferPointer, to text: inout [UInt8]) {
-    text.append(contentsOf: unsafe BSONDocument(unchecked: [UInt8](document)).json(style))
+    do {
+      unsafe try writer.append(document, to: &text)
+    } catch {
+      // Records come from the driver or from our own writers; a line left out in silence would be worse than this.
+      preconditionFailure("\(error)")
+    }
     text.append(0x0A)
   }
 
