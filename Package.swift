@@ -21,7 +21,7 @@ let package = Package(
     .target(name: "BSON"),
 
     // Nouns.
-    .target(name: "OnePwModel", dependencies: ["BSON"], resources: [.embedInCode("Queries")]),
+    .target(name: "OnePwModel", dependencies: ["BSON"], exclude: ["Queries"]),
     .target(name: "CPosix"),
     .target(name: "RecordIO", dependencies: ["BSON", "CPosix"]),
     .systemLibrary(

@@ -15,16 +15,16 @@ extension OnePwModel {
 /// A file of `Queries/` in the binary.
 struct EmbeddedQuery: Sendable {
   let name: String
-  let json: @Sendable () -> [UInt8]
+  let json: String
 
-  init(_ name: String, _ json: @escaping @Sendable () -> [UInt8]) {
+  init(_ name: String, _ json: String) {
     self.name = name
     self.json = json
   }
 
   /// A test reads every file, so one that cannot be read never leaves the house.
   var definition: QueryDefinition {
-    do { return try QueryDefinition(json: json()) } catch {
+    do { return try QueryDefinition(json: json.utf8) } catch {
       preconditionFailure("\(name).json: \(error.problems.joined(separator: "; "))")
     }
   }

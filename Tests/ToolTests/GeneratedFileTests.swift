@@ -5,6 +5,7 @@ import Testing
 struct GeneratedFileTests {
   static let files: [GeneratedFile] =
     [
+      GeneratedFile(path: "Sources/OnePwModel/EmbeddedQueries.swift") { try EmbeddedQueriesSource.text },
       GeneratedFile(path: "man/onepw-events.5", region: "routing") { ModelManual.routing },
       GeneratedFile(path: "man/onepw-events.5", region: "collections") { ModelManual.collections },
       GeneratedFile(path: "man/onepw-events.5", region: "enumerations") { ModelManual.enumerations },
