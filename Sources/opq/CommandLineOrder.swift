@@ -4,10 +4,12 @@
 /// take a value, so it is enough to know opq's own options; a test compares the lists with the parser's.
 struct CommandLineOrder {
   static let flags: Set<String> = [
-    "all", "explain", "print-pipeline", "full", "fail-on-match", "extended-json", "help", "version",
+    "all", "explain", "print-pipeline", "full", "fail-on-match", "extended-json", "follow", "print-cursor", "help",
+    "version",
   ]
   static let valued: Set<String> = [
-    "file", "describe", "check", "kind", "limit", "order", "timeout", "format", "uri", "db",
+    "file", "describe", "check", "kind", "limit", "order", "timeout", "format", "uri", "db", "cursor", "cursor-file",
+    "lag", "interval",
   ]
 
   /// All of opq's own, to be suggested when a name is misspelt.

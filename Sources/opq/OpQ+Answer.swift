@@ -12,6 +12,7 @@ extension OpQ {
     if let path = task.check { return try check(path, streams) }
     if let name = task.describe { return streams.output.append(try shelf.entry(named: name).description) }
     if task.all { return try askAll(shelf, &streams) }
+    if feed.isWanted || query == "events" { return try read(shelf, &streams) }
     if let path = task.file { return try ask(try QueryShelf.entry(at: path).definition, &streams) }
     if let query { return try ask(try shelf.entry(named: query).definition, &streams) }
     try list(shelf, &streams)

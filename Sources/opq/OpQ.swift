@@ -18,6 +18,7 @@ package struct OpQ: Tool {
       opq --file <file> [--<parameter> <value> ...] [<options>]
       opq --all --kind detection [--since <time>] [<options>]
       opq --describe <query>
+      opq events --cursor-file <file> [--follow] [<options>]
       """,
     discussion: """
       Alone it lists the queries. Each has parameters of its own, which 'opq --describe <query>' explains; they and the \
@@ -33,6 +34,7 @@ package struct OpQ: Tool {
 
   @OptionGroup(title: "What to do") var task: TaskOptions
   @OptionGroup(title: "How to ask") var asking: AskingOptions
+  @OptionGroup(title: "Read on where another run stopped") var feed: FeedOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
 

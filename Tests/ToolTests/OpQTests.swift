@@ -53,9 +53,9 @@ struct OpQTests {
     #expect(opq("audit-events", "--since", "1h", "--action", "export", "--user", "ANN").texts("uuid").first == "E0")
   }
 
-  @Test("has nothing to say about an empty database, and says it with status 0")
+  @Test("has nothing to say about an empty database, figures and gaps excepted, and says it with status 0")
   func empty() {
-    for name in OnePwModel.queryNames where name != "compliance-metrics" {
+    for name in OnePwModel.queryNames where !["compliance-metrics", "ingestion-gaps"].contains(name) {
       let run = opq(name)
       #expect(run.status == 0, "\(name): \(run.errors)")
       #expect(run.output == "", "\(name)")

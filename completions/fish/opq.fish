@@ -20,7 +20,7 @@ function __opq_parse_tokens -S
     set -l unparsed_tokens (__opq_tokens -pc)
     switch $unparsed_tokens[1]
     case 'opq'
-        __opq_parse_subcommand -r 2 'file=' 'describe=' 'check=' 'all' 'kind=' 'explain' 'print-pipeline' 'limit=' 'order=' 'full' 'timeout=' 'fail-on-match' 'format=' 'extended-json' 'uri=' 'db=' 'version' 'h/help'
+        __opq_parse_subcommand -r 2 'file=' 'describe=' 'check=' 'all' 'kind=' 'explain' 'print-pipeline' 'limit=' 'order=' 'full' 'timeout=' 'fail-on-match' 'cursor-file=' 'cursor=' 'print-cursor' 'follow' 'lag=' 'interval=' 'format=' 'extended-json' 'uri=' 'db=' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __opq_parse_subcommand -r 1 'version'
@@ -90,6 +90,12 @@ complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" 
 complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" full' -l 'full' -d 'List all events of a finding and all members of a set, not up to 20.'
 complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" timeout' -l 'timeout' -d 'Longest time that the server may take; 0s for no limit (default: 60s).' -rfka ''
 complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" fail-on-match' -l 'fail-on-match' -d 'Leave with status 1 when there is an answer.'
+complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" cursor-file' -l 'cursor-file' -d 'Go on after the cursor in this file, and replace it once the output was accepted. Order is that of arrival.' -rF
+complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" cursor' -l 'cursor' -d 'Go on after this cursor, as --print-cursor printed it.' -rfka ''
+complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" print-cursor' -l 'print-cursor' -d 'Print the next cursor on standard error.'
+complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" follow' -l 'follow' -d 'Wait for further events, until SIGINT or SIGTERM.'
+complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" lag' -l 'lag' -d 'Stay this long behind, so that what is still being loaded is not missed (default: 5s).' -rfka ''
+complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" interval' -l 'interval' -d 'With --follow: look this often (default: 1s).' -rfka ''
 complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" format' -l 'format' -d 'How to print: ndjson, tsv, csv or table (aligned, cut to the terminal\'s width).' -rfka 'ndjson tsv csv table'
 complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" extended-json' -l 'extended-json' -d 'Print MongoDB Extended JSON v2 (relaxed), so that mongoimport and mongosh read the same types.'
 complete -c 'opq' -n '__opq_should_offer_completions_for_flags_or_options "opq" uri' -l 'uri' -d 'Connection string (default: $MONGODB_URI, else mongodb://127.0.0.1:27017). Prefer the variable: options show in ps.' -rfka ''

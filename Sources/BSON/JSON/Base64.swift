@@ -28,7 +28,7 @@ package enum Base64 {
   }
 
   /// Nil unless the length is a multiple of four, the padding at the end only, and unused bits are zero.
-  static func decode(_ text: String) -> [UInt8]? {
+  package static func decode(_ text: String) -> [UInt8]? {
     let digits = Array(text.utf8)
     guard digits.count % 4 == 0 else { return nil }
     let padding = digits.reversed().prefix(2).prefix { $0 == UInt8(ascii: "=") }.count

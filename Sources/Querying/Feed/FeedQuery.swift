@@ -1,0 +1,87 @@
+internal import BSON
+internal import OnePwModel
+
+/// What a feed follows: events of one or more collections, in the order in which they arrived.
+package struct FeedQuery: Sendable {
+  struct Source: Sendable {
+    let collection: String
+    let filter: BSONDocument
+  }
+
+  /// What `opq events` follows.
+  package static let everything = ["audit-events", "item-usages", "sign-in-attempts"]
+
+  let name: String
+  let sources: [Source]
+  /// Fields that are not part of the answer.
+  let hidden: Set<String>
+  let isDescending: Bool
+
+  /// - Parameters:
+  ///   - queries: Bound without a period: a feed's time is that of arrival.
+  /// - Throws: For queries that do more than filter and sort.
+  package init(_ name: String, _ queries: [BoundQuery], isDescending: Bool) throws(QueryingError) {
+    var sources: [Source] = []
+    var hidden: Set<String> = []
+    for query in queries {
+      var filters: [BSONValue] = []
+      for stage in query.pipeline {
+        switch (stage.keys.first, stage.first { _ in true }?.value) {
+        case ("$match", .document(let filter)?): if !filter.isEmpty { filters.append(.document(filter)) }
+        case ("$unset", .array(let fields)?): hidden.formUnion(fields.compactMap(\.stringValue))
+        case ("$unset", .string(let field)?): hidden.insert(field)
+        case ("$sort", _): break
+        default:
+          throw .usage("\(query.name) is no plain listing: only those can be followed from a cursor")
+        }
+      }
+      let filter: BSONDocument =
+        switch filters.count {
+        case 0: [:]
+        case 1: filters[0].documentValue ?? [:]
+        default: ["$and": .array(filters)]
+        }
+      sources.append(Source(collection: query.collection, filter: filter))
+    }
+    self.name = name
+    self.sources = sources
+    self.hidden = hidden
+    self.isDescending = isDescending
+  }
+
+  /// Tells one question from another: tokens of one do not continue the other.
+  package func digest(in database: String) -> UInt64 {
+    let parts = sources.map { ["c": .string($0.collection), "f": .document($0.filter)] as BSONValue }
+    let content: BSONDocument = [
+      "q": .string(name), "d": .string(database), "o": .bool(isDescending), "s": .array(parts),
+    ]
+    return XXHash64.hash(content.bytes)
+  }
+
+  /// The command for the next events of one collection.
+  ///
+  /// `min` and `max` are bounds of the index itself, so a page costs the same wherever it lies, also among thousands of
+  /// events of one millisecond; the hint, which they need, turns a missing index into an error instead of a sort.
+  func page(
+    of source: Source, after position: FeedPosition?, since: BSONDate?, until bound: FeedBound, count: Int,
+    timeoutMilliseconds: Int64?, comment: String
+  ) -> BSONDocument {
+    let direction: BSONValue = isDescending ? -1 : 1
+    let newest = FeedPosition.before(bound.date).bound
+    let oldest = since.map { FeedPosition.before($0).bound }
+    let (least, greatest) =
+      isDescending ? (oldest, position?.bound ?? newest) : (position?.bound ?? oldest, newest)
+    var command: [(String, BSONValue)] = [
+      ("find", .string(source.collection)), ("filter", .document(source.filter)),
+      ("sort", ["insert_time": direction, "_id": direction]), ("hint", ["insert_time": 1, "_id": 1]),
+      ("max", greatest), ("limit", BSONValue(count)), ("batchSize", BSONValue(count)), ("singleBatch", true),
+      ("comment", .string(comment)),
+    ]
+    if let least { command.append(("min", least)) }
+    if let timeoutMilliseconds { command.append(("maxTimeMS", .int64(timeoutMilliseconds))) }
+    if let time = bound.clusterTime {
+      command.append(("readConcern", ["level": "majority", "afterClusterTime": .timestamp(time)]))
+    }
+    return BSONDocument(command)
+  }
+}

@@ -1,0 +1,129 @@
+package import BSON
+package import Mongo
+
+/// Reads a feed page by page, several collections as one.
+package struct FeedReader: Sendable {
+  /// One collection on its way out.
+  private struct Lane {
+    /// The last event that was given out; where the next run goes on.
+    var position: FeedPosition?
+    /// The last event that was fetched; where the next page begins.
+    var fetched: FeedPosition?
+    var waiting: ArraySlice<BSONDocument> = []
+    /// Nothing more below the current bound.
+    var isDry = false
+  }
+
+  private static let page = 1000
+
+  private let query: FeedQuery
+  private let database: String
+  private let since: BSONDate?
+  private let run: QueryRun
+  private var lanes: [Lane]
+
+  /// - Parameters:
+  ///   - since: The first event's arrival, where there is no token.
+  ///   - token: Where an earlier run stopped.
+  /// - Throws: When the token belongs to another question.
+  package init(_ query: FeedQuery, _ run: QueryRun, since: BSONDate?, after token: FeedToken?) throws(QueryingError) {
+    if let token {
+      guard token.digest == query.digest(in: run.database), token.positions.count == query.sources.count else {
+        throw .usage("the cursor belongs to another query, other parameters or another database")
+      }
+    }
+    self.query = query
+    self.run = run
+    self.since = since
+    database = run.database
+    lanes = query.sources.indices.map { place in
+      let position = token?.positions[place]
+      return Lane(position: position, fetched: position)
+    }
+  }
+
+  package func token(limit: Int?) -> FeedToken {
+    FeedToken(digest: query.digest(in: database), limit: limit, positions: lanes.map(\.position))
+  }
+
+  package struct Page: Sendable {
+    package let events: [BSONDocument]
+    /// There is nothing more below the bound.
+    package let isLast: Bool
+  }
+
+  /// The next events in the feed's order, up to `limit`.
+  ///
+  /// - Throws: When nothing could be read; what was read before a failure is given out, and the next call meets the
+  ///   failure again.
+  package mutating func next(
+    _ limit: Int, until bound: FeedBound, _ client: borrowing MongoClient
+  ) throws(QueryingError) -> Page {
+    for place in lanes.indices { lanes[place].isDry = false }
+    var events: [BSONDocument] = []
+    while events.count < limit {
+      do throws(QueryingError) {
+        for place in lanes.indices where lanes[place].waiting.isEmpty && !lanes[place].isDry {
+          try fill(place, min(Self.page, limit - events.count), bound, client)
+        }
+      } catch {
+        if events.isEmpty { throw error }
+        return Page(events: events, isLast: false)
+      }
+      // Which collection's next event arrived first; of equals, the first collection's.
+      guard let place = lanes.indices.filter({ !lanes[$0].waiting.isEmpty }).min(by: isBefore) else {
+        return Page(events: events, isLast: lanes.allSatisfy(\.isDry))
+      }
+      let event = lanes[place].waiting.removeFirst()
+      lanes[place].position = FeedPosition(of: event)
+      events.append(shown(event))
+    }
+    return Page(events: events, isLast: false)
+  }
+
+  private func isBefore(_ left: Int, _ right: Int) -> Bool {
+    func arrival(_ place: Int) -> Int64 {
+      lanes[place].waiting.first?["insert_time"]?.dateValue?.milliseconds ?? .min
+    }
+    return query.isDescending ? arrival(left) > arrival(right) : arrival(left) < arrival(right)
+  }
+
+  private mutating func fill(
+    _ place: Int, _ count: Int, _ bound: FeedBound, _ client: borrowing MongoClient
+  ) throws(QueryingError) {
+    let last = lanes[place].fetched
+    // The server refuses bounds that enclose nothing.
+    let start = query.isDescending ? since : last?.insertTime.dateValue ?? (last == nil ? since : nil)
+    let end = query.isDescending ? last?.insertTime.dateValue ?? bound.date : bound.date
+    if let start, start >= end {
+      lanes[place].isDry = true
+      return
+    }
+    // Going up, the lower bound includes the event already had.
+    let more = query.isDescending || last == nil ? 0 : 1
+    let command = query.page(
+      of: query.sources[place], after: last, since: since, until: bound, count: count + more,
+      timeoutMilliseconds: run.timeoutMilliseconds, comment: run.comment)
+    let reply: BSONDocument
+    do {
+      reply = try client.run(command, in: database, doing: "read \(query.sources[place].collection)")
+    } catch {
+      guard error.kind == .refused, error.cause.contains("hint") else { throw .server(error) }
+      throw .usage(
+        "\(query.sources[place].collection) has no index on insert_time, _id, which cursors follow: run opidx")
+    }
+    let batch = (reply.value(at: "cursor.firstBatch")?.arrayValue ?? []).compactMap(\.documentValue)
+    // A reply holds 16 MiB, so that a short one is not always the last.
+    lanes[place].isDry = batch.count < count + more && reply.bytes.count < 8 << 20
+    let fresh = more == 1 && batch.first.map { FeedPosition(of: $0) } == last ? batch.dropFirst() : batch[...]
+    lanes[place].waiting = fresh
+    if let newest = fresh.last { lanes[place].fetched = FeedPosition(of: newest) }
+  }
+
+  private func shown(_ event: BSONDocument) -> BSONDocument {
+    if query.hidden.isEmpty { return event }
+    var writer = BSONWriter(capacity: event.bytes.count)
+    for (key, value) in event where !query.hidden.contains(key) { writer.append(key, value) }
+    return BSONDocument(unchecked: writer.finish())
+  }
+}
