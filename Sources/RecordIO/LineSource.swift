@@ -55,7 +55,7 @@ package struct LineSource: ~Copyable {
       if stop() {
         // What has arrived in whole lines is passed on; a part of a line is not input yet.
         atEnd = true
-        if newline == nil { block.count = 0 }
+        block.count = newline.map { $0 + 1 } ?? 0
         break
       }
       let space = block.capacity - block.count - 1
@@ -65,6 +65,8 @@ package struct LineSource: ~Copyable {
         block.grow(to: min(max(block.capacity * 2, 2), Self.longestLine + 2))
         continue
       }
+      // A signal that arrives just before a blocking read would not wake it.
+      guard hasInput(within: Self.patience) else { continue }
       let got = unsafe read(descriptor, block.memory + block.count, space)
       if got < 0 {
         if errno == EINTR { continue }

@@ -62,6 +62,21 @@ struct FaultTests {
     }
   }
 
+  @Test("survives connections that are cut, and connections that carry nothing for a while", arguments: 0..<rounds)
+  func connectionFails(round: Int) throws {
+    let server = try TestServer.start()
+    defer { server.kill() }
+    let proxy = try FaultyProxy(to: server.port)
+    defer { proxy.close() }
+    let uri = "mongodb://127.0.0.1:\(proxy.port)/?socketTimeoutMS=1000"
+    try survive(uri: uri, database: "cut", reading: { server }) { proxy.cut() }
+    try survive(uri: uri, database: "held", reading: { server }) {
+      proxy.hold()
+      usleep(2_000_000)
+      proxy.release()
+    }
+  }
+
   @Test("follows the primary when it steps down, and when it is killed", arguments: 0..<rounds)
   func primaryChanges(round: Int) throws {
     let set = try ReplicaSet.start()
