@@ -1,12 +1,11 @@
-package import BSON
-package import OnePwModel
+public import BSON
 
 extension CollectionDefinition {
   /// What the server checks a document against: required keys, BSON types, the form of a uuid.
   ///
   /// It takes every event that the API gives: fields may be missing or null, unknown ones are let through, and values of an enumeration
   /// are not compared with the known ones, because the API adds some.
-  package var jsonSchema: BSONDocument {
+  public var jsonSchema: BSONDocument {
     var schema: [(String, BSONValue)] = [("bsonType", "object"), ("title", .string(schemaTitle))]
     let required = fields.filter(\.isRequired).map { BSONValue.string($0.name) }
     if !required.isEmpty { schema.append(("required", .array(required))) }
@@ -14,8 +13,8 @@ extension CollectionDefinition {
     return BSONDocument(schema)
   }
 
-  /// By this a validator is known for opidx's own.
-  var schemaTitle: String { "onepw: \(name)" }
+  /// By this a validator is known for the model's own.
+  public var schemaTitle: String { "onepw: \(name)" }
 }
 
 extension [Field] {
