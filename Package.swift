@@ -48,7 +48,8 @@ let package = Package(
     .tool("opload", ["BSON", "OnePwModel", "RecordIO", "Mongo", "Loading", "ToolSupport", "ServerOptions"]),
     .tool("opidx", ["BSON", "OnePwModel", "RecordIO", "Mongo", "Indexing", "ToolSupport", "ServerOptions"]),
     .tool("opq", ["BSON", "OnePwModel", "RecordIO", "Mongo", "Querying", "ToolSupport", "ServerOptions"]),
-    .tool("opstat", ["BSON", "OnePwModel", "RecordIO", "Mongo", "Measuring", "ToolSupport", "ServerOptions"]),
+    .tool(
+      "opstat", ["BSON", "OnePwModel", "RecordIO", "Mongo", "Querying", "Measuring", "ToolSupport", "ServerOptions"]),
 
     // Benchmarks.
     .executableTarget(name: "bench-converter", dependencies: ["BSON", "CMongo"], path: "Benchmarks/Converter"),

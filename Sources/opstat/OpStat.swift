@@ -33,6 +33,8 @@ struct OpStat: Tool {
     inversion: .prefixedNo,
     help: "Bytes of collections and indexes: more than half of a sample's cost. When watching, once a minute.")
   var sizes = true
+  @Flag(help: "Run each named query once with its own example, and tell its plan and cost.")
+  var queries = false
   @Option(help: ArgumentHelp("Go on, a sample each so often, with rates between them.", valueName: "interval"))
   var watch: Interval?
   @Option(help: ArgumentHelp("End after so many samples.", valueName: "n"))
@@ -52,24 +54,14 @@ struct OpStat: Tool {
   mutating func run(_ streams: inout Streams) throws {
     var observation = Observation(
       connection.address(in: streams.environment), database: connection.db, scope: scope, patience: timeout.duration)
-    let view = StatView(
-      format: format, style: extendedJSON ? .extended : .plain, redraws: watch != nil && output == nil)
     guard let watch else {
-      do {
-        try write(view.text(of: observation.next(), for: streams.terminal), &streams)
-      } catch let error as MongoError {
-        if format == .openmetrics { try write(OpenMetrics.down, &streams) }
-        throw ToolError(error)
-      }
+      do { try show(&observation, &streams) } catch let error as MongoError { throw ToolError(error) }
       return
     }
     Signals.catchInterrupts()
     var metronome = Metronome(every: watch.duration)
     for number in 1... {
-      do {
-        try write(view.text(of: observation.next(), for: streams.terminal), &streams)
-      } catch let error as MongoError {
-        if format == .openmetrics { try write(OpenMetrics.down, &streams) }
+      do { try show(&observation, &streams) } catch let error as MongoError {
         // What nobody ever reached is a mistake; what was there comes back.
         guard number > 1 else { throw ToolError(error) }
         streams.say("opstat: \(ToolError(error).message)")
@@ -78,6 +70,28 @@ struct OpStat: Tool {
       if number == count { return }
       guard metronome.wait() else { throw ToolError(.interrupted(signal: Signals.pending ?? 2)) }
     }
+  }
+
+  /// One sample, written.
+  private func show(_ observation: inout Observation, _ streams: inout Streams) throws {
+    let view = StatView(
+      format: format, style: extendedJSON ? .extended : .plain, redraws: watch != nil && output == nil)
+    do {
+      var sample = try observation.next()
+      if queries { sample.queries = try plans(at: sample, streams) }
+      try write(view.text(of: sample, for: streams.terminal), &streams)
+    } catch let error as MongoError {
+      // To a scraper of files, silence would look like health.
+      if format == .openmetrics { try write(OpenMetrics.down, &streams) }
+      throw error
+    }
+  }
+
+  private func plans(at sample: Sample, _ streams: borrowing Streams) throws -> [QueryRecord] {
+    let client = try connection.another(streams, as: "opstat")
+    return try NamedQueries(
+      database: sample.database, timeoutMilliseconds: timeout.milliseconds, time: sample.time
+    ).records(client)
   }
 
   private var scope: Scope {

@@ -79,12 +79,16 @@ struct IndexComparisonTests {
     #expect(entries.filter { $0.state == .foreign }.map(\.name) == ["actor", "turned", "text"])
   }
 
-  @Test("takes opidx's retention for its own")
+  @Test("takes opidx's retention for its own, of the length that was decided, and nobody else's")
   func retention() {
+    func state(_ existing: [IndexDescription], retention: Int?) -> CatalogueState? {
+      IndexComparison(of: existing, with: audit, retention: retention).entries.first { $0.name == "timestamp_1" }?.state
+    }
     let ttl = index("timestamp_1", ["timestamp": 1], ["expireAfterSeconds": 86_400])
-    #expect(IndexComparison(of: [ttl], with: audit).entries.first { $0.name == "timestamp_1" }?.state == .wanted)
-    let plain = index("timestamp_1", ["timestamp": 1])
-    #expect(IndexComparison(of: [plain], with: audit).entries.first { $0.name == "timestamp_1" }?.state == .foreign)
+    #expect(state([ttl], retention: 86_400) == .wanted)
+    #expect(state([ttl], retention: 3600) == .changed)
+    #expect(state([], retention: 3600) == .missing)
+    #expect(state([ttl], retention: nil) == .foreign)
   }
 
   @Test("knows an index of a foreign collection for foreign, but never `_id_`")

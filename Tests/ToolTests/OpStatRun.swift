@@ -53,3 +53,12 @@ private final class Capture {
     return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
   }
 }
+
+/// Looks again and again until it is so; half a minute at most.
+func waitUntil(_ isSo: () throws -> Bool) throws {
+  for _ in 0..<150 {
+    if try isSo() { return }
+    usleep(200_000)
+  }
+  Issue.record("it did not come to be so within half a minute")
+}

@@ -20,7 +20,7 @@ function __opstat_parse_tokens -S
     set -l unparsed_tokens (__opstat_tokens -pc)
     switch $unparsed_tokens[1]
     case 'opstat'
-        __opstat_parse_subcommand 0 'uri=' 'db=' 'format=' 'extended-json' 'output=' 'kind=+' 'sizes' 'no-sizes' 'watch=' 'count=' 'timeout=' 'version' 'h/help'
+        __opstat_parse_subcommand 0 'uri=' 'db=' 'format=' 'extended-json' 'output=' 'kind=+' 'sizes' 'no-sizes' 'queries' 'watch=' 'count=' 'timeout=' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'check'
             __opstat_parse_subcommand 0 'uri=' 'db=' 'max-lag=' 'max-age=' 'max-arrival-lag=' 'stream=+' 'max-connections=' 'max-cache-dirty=' 'drift' 'unused=' 'timeout=' 'version' 'h/help'
@@ -87,6 +87,7 @@ complete -c 'opstat' -n '__opstat_should_offer_completions_for_flags_or_options 
 complete -c 'opstat' -n '__opstat_should_offer_completions_for_flags_or_options "opstat"' -l 'kind' -d 'Only these records, and only their cost; may be repeated.' -rfka 'server replica database collection index stream'
 complete -c 'opstat' -n '__opstat_should_offer_completions_for_flags_or_options "opstat" sizes' -l 'sizes' -d 'Bytes of collections and indexes: more than half of a sample\'s cost. When watching, once a minute.'
 complete -c 'opstat' -n '__opstat_should_offer_completions_for_flags_or_options "opstat" no-sizes' -l 'no-sizes' -d 'Bytes of collections and indexes: more than half of a sample\'s cost. When watching, once a minute.'
+complete -c 'opstat' -n '__opstat_should_offer_completions_for_flags_or_options "opstat" queries' -l 'queries' -d 'Run each named query once with its own example, and tell its plan and cost.'
 complete -c 'opstat' -n '__opstat_should_offer_completions_for_flags_or_options "opstat" watch' -l 'watch' -d 'Go on, a sample each so often, with rates between them.' -rfka ''
 complete -c 'opstat' -n '__opstat_should_offer_completions_for_flags_or_options "opstat" count' -l 'count' -d 'End after so many samples.' -rfka ''
 complete -c 'opstat' -n '__opstat_should_offer_completions_for_flags_or_options "opstat" timeout' -l 'timeout' -d 'How long one sample may take; what comes later says so.' -rfka ''

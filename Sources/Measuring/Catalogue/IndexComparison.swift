@@ -17,8 +17,9 @@ package struct IndexComparison: Equatable, Sendable {
   /// The catalogue's in its order, then the others in the server's.
   package let entries: [Entry]
 
-  package init(of existing: [IndexDescription], with wanted: CollectionDefinition?) {
-    let definitions = wanted?.indexes ?? []
+  /// - Parameter retention: Seconds after which opidx was told to let the collection's events expire.
+  package init(of existing: [IndexDescription], with wanted: CollectionDefinition?, retention: Int? = nil) {
+    let definitions = (wanted?.indexes ?? []) + (retention == nil ? [] : [.retention])
     var claimed: Set<String> = []
     var entries: [Entry] = definitions.map { definition in
       guard let index = existing.first(where: { $0.pattern == definition.pattern }) else {
@@ -26,14 +27,14 @@ package struct IndexComparison: Equatable, Sendable {
       }
       claimed.insert(index.name)
       return Entry(
-        state: definition.isMet(by: index) ? .wanted : .changed, index: index, definition: definition,
+        state: definition.isMet(by: index, retention: retention) ? .wanted : .changed, index: index,
+        definition: definition,
         isRedundant: index.isRedundant(among: existing))
     }
     for index in existing where !claimed.contains(index.name) {
-      let isOurs = index.isPrimaryKey || wanted?.keepsRetention(by: index) == true
       entries.append(
         Entry(
-          state: isOurs ? .wanted : .foreign, index: index, definition: nil,
+          state: index.isPrimaryKey ? .wanted : .foreign, index: index, definition: nil,
           isRedundant: index.isRedundant(among: existing)))
     }
     self.entries = entries
@@ -41,18 +42,14 @@ package struct IndexComparison: Equatable, Sendable {
 }
 
 extension IndexDefinition {
+  /// opidx keeps a retention by an index of its own, because no compound index can expire anything.
+  static let retention = IndexDefinition(["timestamp"], "Lets events expire.")
+
   var pattern: [KeyPart] { keys.map { KeyPart(field: $0.field, direction: Int($0.direction)) } }
 
-  fileprivate func isMet(by index: IndexDescription) -> Bool {
+  fileprivate func isMet(by index: IndexDescription, retention: Int?) -> Bool {
     index.isUnique == isUnique && !index.isSparse && !index.isPartial && !index.hasCollation
-  }
-}
-
-extension CollectionDefinition {
-  /// opidx keeps a retention by a TTL index of its own on the time of the event, ascending and alone, because no
-  /// compound index can expire anything.
-  fileprivate func keepsRetention(by index: IndexDescription) -> Bool {
-    kind == .events && index.expireAfter != nil && index.pattern == [KeyPart(field: "timestamp", direction: 1)]
+      && (self != .retention || index.expireAfter == retention)
   }
 }
 

@@ -22,8 +22,14 @@ extension Limits {
     list("changed", .warning, sample.indexes.filter { $0.state == .changed })
     // No query may use it, so for queries it is not there.
     list("hidden", .warning, sample.indexes.filter { $0.state == .wanted && $0.isHidden })
-    for collection in sample.collections where collection.validator?.isChanged == true {
-      findings.append(Finding(severity: .warning, text: "the validator of \(collection.name) is not the catalogue's"))
+    for state in [CatalogueState.missing, .changed] {
+      let names = sample.collections.filter { $0.state == .wanted && $0.validator?.state == state }.map(\.name)
+      guard !names.isEmpty else { continue }
+      findings.append(
+        Finding(
+          severity: .warning,
+          text: "\(names.count.counted("validator", "validators")) \(state.rawValue): \(names.joined(separator: ", "))")
+      )
     }
     let count = sample.indexes.count { $0.state == .missing || $0.state == .changed }
     let measure = Finding.Measure(label: "drift", value: Double(count), unit: "", limit: nil)

@@ -8,9 +8,10 @@ struct CollectionCandidate {
   /// As `listCollections` gives them; nil when it is not there, or when nobody could say.
   let options: BSONDocument?
   let state: CatalogueState
+  let settings: StoredSettings
 
   /// The model's in its order, then the others by name. Without a list, all of the model's are tried.
-  static func all(listed: [BSONDocument]?) -> [CollectionCandidate] {
+  static func all(listed: [BSONDocument]?, _ settings: StoredSettings) -> [CollectionCandidate] {
     var options: [String: BSONDocument] = [:]
     for entry in listed ?? [] {
       if let name = entry["name"]?.stringValue { options[name] = entry["options"]?.documentValue ?? [:] }
@@ -18,11 +19,13 @@ struct CollectionCandidate {
     let wanted = OnePwModel.collections.map { definition in
       CollectionCandidate(
         name: definition.name, definition: definition, options: options[definition.name],
-        state: listed == nil || options[definition.name] != nil ? .wanted : .missing)
+        state: listed == nil || options[definition.name] != nil ? .wanted : .missing, settings: settings)
     }
     let known = Set(wanted.map(\.name))
     let foreign = options.keys.filter { !known.contains($0) }.sorted().map { name in
-      CollectionCandidate(name: name, definition: nil, options: options[name], state: .foreign)
+      CollectionCandidate(
+        name: name, definition: nil, options: options[name],
+        state: name == StoredSettings.collection ? .wanted : .foreign, settings: settings)
     }
     return wanted + foreign
   }

@@ -47,6 +47,13 @@ struct Probe: ~Copyable {
       .filter { $0["name"]?.stringValue?.hasPrefix("system.") == false }
   }
 
+  func settings() throws(MongoError) -> StoredSettings {
+    try client.find(
+      ["_id": "opidx"], in: StoredSettings.collection, of: database, options: budget.limit([:]),
+      doing: "read the settings of \(database)"
+    ).first.map(StoredSettings.init) ?? StoredSettings()
+  }
+
   func storage(of collection: String) throws(MongoError) -> CollectionStorage {
     CollectionStorage(
       try client.aggregate(

@@ -11,7 +11,7 @@ extension Sample {
       collections.append(CollectionRecord(candidate, storage: storage, indexes: indexes))
     }
     guard scope.contains(.indexes) else { return }
-    for entry in IndexComparison(of: indexes, with: candidate.definition).entries {
+    for entry in candidate.compare(indexes).entries {
       // Without a list nothing is known to be missing.
       if entry.index == nil && candidate.state != .missing && indexes.isEmpty { continue }
       self.indexes.append(IndexRecord(entry, of: candidate.name, storage: storage?.value, usage))
@@ -27,20 +27,16 @@ extension CollectionRecord {
   init(_ candidate: CollectionCandidate, storage: Reading<CollectionStorage>?, indexes: [IndexDescription]) {
     self.init(
       name: candidate.name, state: candidate.state, isEventStream: candidate.definition?.kind == .events,
-      storage: storage, validator: candidate.options.flatMap(Validator.init),
+      storage: storage, validator: ValidatorRecord(candidate),
       ttl: indexes.compactMap { index in
         index.expireAfter.map { TTL(field: index.keys.keys.first ?? "", seconds: $0) }
       })
   }
 }
 
-extension CollectionRecord.Validator {
-  /// From the options of `listCollections`; the server leaves its defaults out.
-  init?(_ options: BSONDocument) {
-    guard let rule = options["validator"]?.documentValue, !rule.isEmpty else { return nil }
-    self.init(
-      action: options["validationAction"]?.stringValue ?? "error",
-      level: options["validationLevel"]?.stringValue ?? "strict", isChanged: false)
+extension CollectionCandidate {
+  fileprivate func compare(_ indexes: [IndexDescription]) -> IndexComparison {
+    IndexComparison(of: indexes, with: definition, retention: settings.retention[name])
   }
 }
 

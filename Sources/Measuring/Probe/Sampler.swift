@@ -77,7 +77,7 @@ package struct Sampler: ~Copyable {
   private mutating func measureCollections(_ sample: inout Sample) throws(MongoError) {
     let listed = try probe.reading { () throws(MongoError) in try probe.collections() }
     if let gap = listed.gap { sample.withhold(CollectionRecord.kind, gap: gap) }
-    let candidates = CollectionCandidate.all(listed: listed.value)
+    let candidates = CollectionCandidate.all(listed: listed.value, try settings(among: listed.value ?? []))
     var usage = UsageOfIndexes(sample.members)
     if scope.contains(.indexes) {
       let names = candidates.filter { $0.state != .missing }.map(\.name)
@@ -93,6 +93,14 @@ package struct Sampler: ~Copyable {
         // NamespaceNotFound: dropped since it was listed.
       }
     }
+  }
+
+  /// opidx's decisions; its defaults where it made none, or where the role may not read them.
+  private func settings(among listed: [BSONDocument]) throws(MongoError) -> StoredSettings {
+    guard listed.contains(where: { $0["name"]?.stringValue == StoredSettings.collection }) else {
+      return StoredSettings()
+    }
+    return try probe.reading { () throws(MongoError) in try probe.settings() }.value ?? StoredSettings()
   }
 
   private mutating func measure(

@@ -8,18 +8,10 @@ package struct CollectionRecord: Record {
   package let state: CatalogueState
   package let isEventStream: Bool
   package let storage: Reading<CollectionStorage>?
-  package let validator: Validator?
+  package let validator: ValidatorRecord?
   package let ttl: [TTL]
   /// Against the sample before, where there is one.
   package var rates: CollectionRates?
-
-  package struct Validator: Sendable, Equatable {
-    /// `error` refuses documents, `warn` logs them.
-    package let action: String
-    package let level: String
-    /// The model has no validator of its own, or this is it.
-    package let isChanged: Bool
-  }
 
   /// Documents leave when the field's date is older than so many seconds.
   package struct TTL: Sendable, Equatable {
@@ -33,13 +25,7 @@ package struct CollectionRecord: Record {
     fields.add("state", state.rawValue)
     fields.add(storage?.gap)
     if let storage = storage?.value { storage.add(to: &fields, isEventStream: isEventStream) }
-    if let validator {
-      var members = RecordFields()
-      members.add("action", validator.action)
-      members.add("level", validator.level)
-      members.flag("changed", validator.isChanged)
-      fields.add("validator", members)
-    }
+    if let validator { fields.add("validator", validator.fields) }
     if !ttl.isEmpty {
       fields.add("ttl", .array(ttl.map { ["field": .string($0.field), "seconds": BSONValue($0.seconds)] }))
     }

@@ -85,7 +85,7 @@ extension ReplicaRecord {
         status: .found(
           MemberStatus(
             state: member["stateStr"]?.stringValue ?? "", isHealthy: isHealthy, lag: isHealthy ? lag : nil,
-            uptime: member["uptime"]?.wholeNumber,
+            uptime: isHealthy ? member["uptime"]?.wholeNumber : nil,
             syncSource: member["syncSourceHost"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 })))
     }
   }

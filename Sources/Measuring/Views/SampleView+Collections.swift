@@ -28,7 +28,7 @@ extension SampleView {
         Styled(Human.bar(Double(size) / Double(max(1, largest)), width: 8), .bar), Styled(Human.bytes(storage.free)),
         Styled(storage.average.map(Human.bytes) ?? ""),
         Styled(record.isEventStream ? storage.growthPerDocument.map { Human.bytes(Int($0)) } ?? "" : ""),
-        Styled(record.validator.map { $0.isChanged ? "\($0.action), changed" : $0.action } ?? ""),
+        Styled(record.validator?.words ?? "", record.validator?.state == .changed ? .doubtful : .plain),
         Styled(record.ttl.map { "\($0.field) \(Human.duration(Double($0.seconds)))" }.joined(separator: " ")))
     }
     let lines = grid.lines(on: screen)
@@ -64,6 +64,12 @@ extension SampleView {
 
   private func counted(_ events: Int) -> String {
     events >= StreamFlow.Comparison.most ? "\(Human.count(events))+" : Human.count(events)
+  }
+}
+
+extension ValidatorRecord {
+  fileprivate var words: String {
+    state == .wanted ? action ?? "" : "\(state.rawValue)\(action.map { ", \($0)" } ?? "")"
   }
 }
 
