@@ -18,11 +18,10 @@ struct CompletionTests {
     Case(words: ["opq", "most-acc"], offered: ["most-accessed-items"]),
     Case(words: ["opq", "brute-force", "--win"], offered: ["--window"]),
     Case(words: ["opq", "audit-events", "--format", "nd"], offered: ["ndjson"]),
+    Case(words: ["opstat", "--format", "open"], offered: ["openmetrics"]),
   ]
 
-  static let shells = ["bash", "zsh", "fish"].filter { shell in
-    ["/usr/bin/", "/bin/"].contains { access($0 + shell, X_OK) == 0 }
-  }
+  static let shells = ["bash", "zsh", "fish"].filter { Shell.has($0) }
 
   @Test("offers what fits", arguments: shells, cases)
   func offers(_ shell: String, _ example: Case) async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("An installation")
+@Suite("An installation", .enabled(if: Shell.has("make", "man"), "needs make and man"))
 struct InstallTests {
   @Test("gives working tools, their manual and completions, and goes without a trace")
   func roundTrip() async throws {

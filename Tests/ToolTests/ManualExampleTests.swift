@@ -1,7 +1,9 @@
 import TestServer
 import Testing
 
-@Suite("The manual's examples", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))
+@Suite(
+  "The manual's examples", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"),
+  .enabled(if: Shell.has("jq"), "needs jq"))
 struct ManualExampleTests {
   @Test(
     "do what the page says, one after the other",

@@ -14,6 +14,13 @@ struct Shell {
   /// Where `swift build` has put the tools: beside the test bundle that is running.
   static let tools = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
 
+  /// Whether this machine has the programs, so that a test which wants them says so when it is skipped. CI installs them all.
+  static func has(_ programs: String...) -> Bool {
+    programs.allSatisfy { program in
+      ["/usr/local/bin/", "/usr/bin/", "/bin/"].contains { access($0 + program, X_OK) == 0 }
+    }
+  }
+
   /// Where commands run; deleted when the test process is gone.
   let folder: String
   var variables: [String: String]
