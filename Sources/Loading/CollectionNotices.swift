@@ -10,7 +10,8 @@ package final class CollectionNotices: Sendable {
   private static let largeLoad = 200_000
 
   private struct State {
-    var seen: Set<String> = []
+    /// Whether each collection held documents when the first ones went there.
+    var wasFilled: [String: Bool] = [:]
     /// Collections that were empty and indexed, with what has been inserted since.
     var loading: [String: Int] = [:]
   }
@@ -20,9 +21,21 @@ package final class CollectionNotices: Sendable {
 
   package init(say: @escaping @Sendable (String) -> Void) { self.say = say }
 
-  /// Looks at a collection the first time that documents go there.
-  func look(at collection: CollectionDefinition, of database: String, _ client: borrowing MongoClient) {
-    guard state.withLock({ $0.seen.insert(collection.name).inserted }) else { return }
+  /// Looks at a collection the first time that documents go there; tells whether it held any then.
+  func look(at collection: CollectionDefinition, of database: String, _ client: borrowing MongoClient) -> Bool {
+    // The lock is held while the server answers: no worker goes on before what it sends to is known.
+    state.withLock { state in
+      if let wasFilled = state.wasFilled[collection.name] { return wasFilled }
+      let count = inspect(collection, database, client)
+      state.wasFilled[collection.name] = count.documents > 0
+      if count.documents == 0 && count.indexes > 2 { state.loading[collection.name] = 0 }
+      return count.documents > 0
+    }
+  }
+
+  private func inspect(
+    _ collection: CollectionDefinition, _ database: String, _ client: borrowing MongoClient
+  ) -> (documents: Int, indexes: Int) {
     do throws(MongoError) {
       let count = try client.run(["count": .string(collection.name)], in: database, as: .read, doing: "count")["n"]?
         .intValue
@@ -36,9 +49,10 @@ package final class CollectionNotices: Sendable {
           "\(collection.name) has no unique index on \(collection.identity.joined(separator: ", ")), so the same one with "
             + "another time would go unnoticed; run opidx")
       }
-      if count == 0 && indexes.count > 2 { state.withLock { $0.loading[collection.name] = 0 } }
+      return (count ?? 0, indexes.count)
     } catch {
       say("cannot look at the indexes of \(collection.name) (\(error.cause)); going on without")
+      return (0, 0)
     }
   }
 

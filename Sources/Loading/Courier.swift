@@ -9,9 +9,9 @@ struct Courier: ~Copyable {
   private let options: LoadOptions
   private let shouldStop: @Sendable () -> Bool
   private var batch = InsertBatch(capacity: 4096)
-  /// Collections whose last batches were mostly there already: asking for them costs the server far less than raising
-  /// an error for each.
-  private var asksFirst: Set<String> = []
+  /// Whether to ask a collection what it has of a batch before sending it. True at first where it held documents, then as
+  /// the last batch was mostly there or mostly not: asking costs the server far less than raising an error for each.
+  private var asksFirst: [String: Bool] = [:]
 
   init(_ client: consuming MongoClient, options: LoadOptions, shouldStop: @escaping @Sendable () -> Bool) {
     client.readFromPrimary()
@@ -33,18 +33,18 @@ struct Courier: ~Copyable {
     _ documents: [EncodedDocument], to collection: CollectionDefinition, from arena: borrowing ByteArena,
     into outcome: inout BlockOutcome, notices: CollectionNotices
   ) throws(Failure) {
-    notices.look(at: collection, of: options.database, client)
+    let wasFilled = notices.look(at: collection, of: options.database, client)
     var open = documents
-    if asksFirst.contains(collection.name) {
+    if asksFirst[collection.name] ?? wasFilled {
       open = try settle(documents, in: collection, arena, lostStamps: [], isClash: false, into: &outcome)
-      if open.count * 2 > documents.count { asksFirst.remove(collection.name) }
+      asksFirst[collection.name] = open.count * 2 <= documents.count
     }
     var clashes = 0
     for start in stride(from: 0, to: open.count, by: batch.capacity) {
       let part = Array(open[start..<min(start + batch.capacity, open.count)])
       clashes += try insert(part, into: collection, arena, &outcome)
     }
-    if open.count >= 8 && clashes * 2 > open.count { asksFirst.insert(collection.name) }
+    if clashes * 2 > open.count { asksFirst[collection.name] = true }
   }
 
   /// Inserts, and settles those that meet their own uuid. Returns how many did.
@@ -119,6 +119,9 @@ struct Courier: ~Copyable {
     return open
   }
 
+  /// `_id` and `insert_time` tell about the storing, not about what is stored.
+  private static let sameContent = SameContent(ignoring: ["_id", OnePwModel.stampField])
+
   /// Compares documents with the stored ones of the same `_id` or uuid, and replaces those that are to be replaced.
   ///
   /// - Parameter isClash: The server said that something of the same is stored, so look by uuid too.
@@ -146,8 +149,9 @@ struct Courier: ~Copyable {
         continue
       }
       var settlement = Settlement(
-        isSame: match.content.hasSameContent(as: content), isEvent: collection.kind == .events,
-        onDuplicate: options.onDuplicate, storedStamp: match.content["insert_time"]?.dateValue, lostStamps: lostStamps)
+        isSame: Self.sameContent.holds(between: match.content, and: content), isEvent: collection.kind == .events,
+        onDuplicate: options.onDuplicate, storedStamp: match.content[OnePwModel.stampField]?.dateValue,
+        lostStamps: lostStamps)
       // Of two same lines in one batch, the lost reply was about one.
       if settlement == .inserted, !credited.insert(match.id).inserted { settlement = .duplicate }
       switch settlement {

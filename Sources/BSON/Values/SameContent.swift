@@ -93,12 +93,3 @@ public struct SameContent: Sendable {
     Double(bitPattern: UInt64(littleEndian: element.value.loadUnaligned(as: UInt64.self)))
   }
 }
-
-extension BSONDocument {
-  /// Whether the two say the same, as `SameContent` has it.
-  ///
-  /// - Parameter ignored: Top-level fields that do not count, as they tell about the storing and not about the stored.
-  public func hasSameContent(as other: BSONDocument, ignoring ignored: Set<String> = ["_id", "insert_time"]) -> Bool {
-    SameContent(ignoring: Array(ignored)).holds(between: self, and: other)
-  }
-}
