@@ -19,24 +19,23 @@ struct OpGen: Tool {
 
   @OptionGroup(title: "Collections") var collections: CollectionOptions
   @OptionGroup(title: "World") var world: WorldOptions
+  @OptionGroup(title: "Scenarios") var scenarios: ScenarioOptions
   @OptionGroup(title: "Output") var writing: WritingOptions
 
   mutating func validate() throws {
     try world.validate()
+    try scenarios.validate()
     try writing.validate()
   }
 
   mutating func run(_ streams: inout Streams) throws {
     Signals.catchInterrupts()
-    let parameters = try world.parameters(collections)
-    let selection = collections.selection
-    let world: World
-    do {
-      try parameters.validate(for: selection)
-      world = try World(parameters)
-    } catch {
-      throw ToolError(.usage, error.message)
+    if scenarios.isList {
+      for scenario in Scenario.all { streams.print(scenario.json) }
+      return
     }
+    let selection = collections.selection
+    let world = try world(for: selection)
     let slice = writing.part
     let plan = Plan(world, selection, merged: writing.merge, slice: slice.index, of: slice.count)
     try streams.output.flush()
@@ -48,6 +47,22 @@ struct OpGen: Tool {
     case 0: return
     case EINTR: throw ToolError(.interrupted(signal: Signals.pending ?? SIGINT))
     case let code: throw OutputError(code: code, file: "standard output")
+    }
+  }
+
+  /// The world with its scenarios, whose labels are written before the first event.
+  private func world(for selection: [WorldCollection]) throws -> World {
+    let parameters = try world.parameters(collections)
+    do {
+      try parameters.validate(for: selection)
+      let quiet = try World(parameters)
+      let counts = try scenarios.counts
+      guard !counts.isEmpty else { return quiet }
+      let stories = try Stories(counts, in: quiet, isExtended: writing.extendedJSON)
+      if let path = scenarios.labels { try LabelFile.write(stories.labels, to: path) }
+      return try World(parameters, stories: stories)
+    } catch let error as WorldError {
+      throw ToolError(.usage, error.message)
     }
   }
 }

@@ -72,7 +72,7 @@ extension AuditAction {
       .init("deolddev", "device", .ownDevice, .owner, weight: 2),
       .init("update", "vault", .vault, weight: 14), .init("updatea", "vault", .vault, weight: 8),
       .init("view", "report", .passingLower, weight: 30), .init("export", "report", .passingLower, weight: 6),
-      .init("updatfw", "account", .account, weight: 1), .init("changenm", "account", .account, weight: 1),
+      .init("changenm", "account", .account, weight: 1),
       .init("vrfydmn", "account", .account, weight: 1), .init("update", "account", .account, weight: 3),
       .init("uisas", "account", .account, weight: 1), .init("updatduo", "account", .account, weight: 1),
       .init("trename", "satoken", .passing, weight: 2), .init("tverify", "satoken", .passing, weight: 6),

@@ -122,7 +122,7 @@ extension World {
     let draw = bits.again(1)
     let isBridge = organisation.hasBridge && draw & 7 == 0
     let actor = isBridge ? organisation.users - 1 : service(draw.again(2))
-    if silences.cover(actor, at: time) { return }
+    if silences.cover(actor, from: time, to: time) { return }
     let row = auditActions.row(isBridge ? .bridge : .services, draw >> 8)
     putAuditHead(identifier, time, row, draw.again(3), actor: actor, device: 0, &writer)
     let location = atlas.locations[home(actor)]

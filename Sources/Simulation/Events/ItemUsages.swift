@@ -12,7 +12,7 @@ extension World {
     // Integrations read about a fifth of everything that is read.
     if sessions == 0 || bits & 0xFF < 48 && organisation.services > 0 {
       let user = service(choice.again(1))
-      if silences.cover(user, at: time) { return }
+      if silences.cover(user, from: time, to: time) { return }
       putUsageHead(identifier, time, user, UsageActions.services[Int(choice & 63)], choice &>> 6, &writer)
       return putServiceTail(user, &writer)
     }

@@ -34,7 +34,7 @@ extension World {
     if percent < 36 && next < sessions {
       let session = memo.session(next)
       if session.login - time < 10 * minute && session.login - time > 2 * second {
-        if session.isSuppressed { return }
+        if session.isSuppressed || silences.coverAttempt(session.user, at: time) { return }
         putHead(n, time, ownFailures.chosen(draw.again(2)), &writer)
         putPerson(session.user, &writer)
         putUnopened(n, &writer)
@@ -43,7 +43,7 @@ extension World {
       }
     }
     let somebody = someoneAwake(at: time, draw.again(3), steady: false)
-    if silences.cover(somebody.user, at: time) { return }
+    if silences.coverAttempt(somebody.user, at: time) { return }
     let device = device(of: somebody.user, from: time, to: time, draw.again(4))
     putHead(n, time, ownFailures.chosen(draw.again(2)), &writer)
     putPerson(somebody.user, &writer)
@@ -56,7 +56,7 @@ extension World {
   /// blocked by the firewall.
   private func writeStranger(_ n: Int, _ time: Milliseconds, _ draw: UInt64, _ writer: inout LineWriter) {
     let user = draw.again(1).below(max(1, organisation.people))
-    if silences.cover(user, at: time) { return }
+    if silences.coverAttempt(user, at: time) { return }
     let hostile = Gazetteer.offices.count + Gazetteer.visited.count
     let isHostile = draw.below(100) < 70
     let city =

@@ -19,12 +19,21 @@ final class Press {
   func text(of block: Plan.Block) -> UnsafeRawBufferPointer {
     switch block {
     case .run(let collection, let numbers):
-      var writer = writer(reserving: numbers.count * world.longestLine(collection))
-      write(collection, numbers, &writer)
+      let staged = world.staged(collection, numbers)
+      var writer = writer(reserving: numbers.count * world.longestLine(collection) + bytes(staged))
+      if staged.isEmpty {
+        write(collection, numbers, &writer)
+      } else {
+        merge([Run(collection, numbers, staged)], &writer)
+      }
       return written(writer)
     case .merged(let streams, let from, let to):
-      let runs = streams.map { ($0, world.count($0, before: from)..<world.count($0, before: to)) }
-      var writer = writer(reserving: runs.reduce(0) { $0 + $1.1.count * world.longestLine($1.0) })
+      let runs = streams.map { stream in
+        let numbers = world.count(stream, before: from)..<world.count(stream, before: to)
+        return Run(stream, numbers, world.staged[stream]?.events(from: from, to: to) ?? [])
+      }
+      let reserved = runs.reduce(0) { $0 + $1.numbers.count * world.longestLine($1.stream) + bytes($1.staged) }
+      var writer = writer(reserving: reserved)
       merge(runs, &writer)
       return written(writer)
     }
@@ -39,22 +48,52 @@ final class Press {
     }
   }
 
-  /// By time; at the same millisecond in the order of the streams.
-  private func merge(_ runs: [(stream: WorldCollection, numbers: Range<Int>)], _ writer: inout LineWriter) {
-    var next = runs.map { run in
-      (n: run.numbers.lowerBound, time: time(run.stream, run.numbers.lowerBound, run.numbers))
-    }
-    while let earliest = next.indices.min(by: { next[$0].time < next[$1].time }), next[earliest].time < .max {
-      let (stream, numbers) = runs[earliest]
-      world.write(stream, next[earliest].n, &writer, memo)
-      next[earliest].n += 1
-      next[earliest].time = time(stream, next[earliest].n, numbers)
+  /// A stretch of one stream, and what scenarios add to it.
+  private struct Run {
+    let stream: WorldCollection
+    let numbers: Range<Int>
+    var staged: ArraySlice<Stories.Event>
+    var next: Int
+
+    init(_ stream: WorldCollection, _ numbers: Range<Int>, _ staged: ArraySlice<Stories.Event>) {
+      self.stream = stream
+      self.numbers = numbers
+      self.staged = staged
+      next = numbers.lowerBound
     }
   }
 
-  private func time(_ stream: WorldCollection, _ n: Int, _ numbers: Range<Int>) -> Milliseconds {
-    n < numbers.upperBound ? world.time(stream, n) : .max
+  /// By time; at the same millisecond the company's own events first, then in the order of the streams.
+  private func merge(_ runs: [Run], _ writer: inout LineWriter) {
+    var runs = runs
+    var times = runs.map { time($0) }
+    while let earliest = times.indices.min(by: { times[$0] < times[$1] }), times[earliest] < .max {
+      write(&runs[earliest], &writer)
+      times[earliest] = time(runs[earliest])
+    }
   }
+
+  private func time(_ run: Run) -> Milliseconds {
+    min(ownTime(run), run.staged.first?.time ?? .max)
+  }
+
+  private func ownTime(_ run: Run) -> Milliseconds {
+    run.next < run.numbers.upperBound ? world.time(run.stream, run.next) : .max
+  }
+
+  private func write(_ run: inout Run, _ writer: inout LineWriter) {
+    if let event = run.staged.first, event.time < ownTime(run) {
+      event.line.withUnsafeBytes { line in
+        if let start = line.baseAddress { writer.put(start, count: line.count) }
+      }
+      run.staged.removeFirst()
+    } else {
+      world.write(run.stream, run.next, &writer, memo)
+      run.next += 1
+    }
+  }
+
+  private func bytes(_ staged: ArraySlice<Stories.Event>) -> Int { staged.reduce(0) { $0 + $1.line.count } }
 
   private func writer(reserving bytes: Int) -> LineWriter {
     if buffer.count < bytes + LineWriter.slack {

@@ -86,6 +86,16 @@ enum Sphere {
     return (chord * chord).sum().squareRoot() * radius * Double.pi / 2
   }
 
+  /// The distance itself, for the few who need it: the angle whose half has half the chord as its sine, by Newton's
+  /// method.
+  static func kilometres(_ a: SIMD4<Double>, _ b: SIMD4<Double>) -> Double {
+    let chord = a - b
+    let half = min((chord * chord).sum().squareRoot() / 2, 1)
+    var angle = half
+    for _ in 0..<40 where cosine(angle) > 1e-9 { angle -= (sine(angle) - half) / cosine(angle) }
+    return 2 * angle * radius
+  }
+
   /// The sine by its series; `angle` within ±π.
   static func sine(_ angle: Double) -> Double {
     var (term, sum) = (angle, angle)

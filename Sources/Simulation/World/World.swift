@@ -15,13 +15,16 @@ package final class World: Sendable {
   let organisation: Organisation
   let access: Access
   let silences: Silences
+  /// What scenarios add, by collection and in order of time.
+  let staged: [WorldCollection: Staged]
   /// Sessions, one for each sign-in that gets in.
   let sessions: Int
   /// Position on the curve from which a session is always open; audit events and usages begin there.
   let opening: Double
 
-  package init(_ parameters: WorldParameters, silences: Silences = .none) throws(WorldError) {
-    self.silences = silences
+  package init(_ parameters: WorldParameters, stories: Stories = .none) throws(WorldError) {
+    silences = stories.silences
+    staged = Staged.sorted(stories.events)
     try parameters.validate()
     self.parameters = parameters
     sizes = parameters.sizes
@@ -72,7 +75,7 @@ extension WorldParameters {
 /// One starting value for every kind of draw, so that no two questions share an answer.
 struct Keys: Sendable {
   let users, devices, vaults, items, groups, trips, addresses: UInt64
-  let signIns, sessions, audit, usages, strangers: UInt64
+  let signIns, sessions, audit, usages, strangers, stories: UInt64
   let account: UInt64
 
   init(_ parameters: WorldParameters) {
@@ -101,5 +104,6 @@ struct Keys: Sendable {
     audit = world.again(3)
     usages = world.again(4)
     strangers = world.again(5)
+    stories = world.again(6)
   }
 }

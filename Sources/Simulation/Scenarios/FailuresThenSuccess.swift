@@ -1,0 +1,25 @@
+extension Scenario {
+  static let failuresThenSuccess = Scenario(
+    "failures-then-success", "Guesses at one account, the last of which is right.",
+    attack: ["T1110"], parameters: ["failures": "5 to 12", "minutes": "4 to 12"],
+    nearMiss: "four failures before the success"
+  ) { stage throws(WorldError) in
+    try stage.guessRight(after: stage.pick(5...12))
+  } playNearMiss: { stage throws(WorldError) in
+    try stage.guessRight(after: 4)
+  }
+}
+
+extension Stage {
+  fileprivate mutating func guessRight(after failures: Int) throws(WorldError) {
+    let user = try member()
+    answer = ["user": uuid(user: user)]
+    silence(user, .all, before: 30 * hour, after: 30 * hour)
+    let origin = stranger(in: world.home(user), as: user)
+    let length = Milliseconds(pick(4...12)) * minute
+    for time in moments(failures, from: begin, within: length) {
+      attempt(user, at: time, "credentials_failed", "password_secret_bad", from: origin)
+    }
+    _ = signIn(user, at: begin + length + 20 * second, from: origin)
+  }
+}

@@ -1,0 +1,23 @@
+extension Scenario {
+  static let passwordSpray = Scenario(
+    "password-spray", "One address tries a common password on many accounts.",
+    attack: ["T1110.003"], parameters: ["accounts": "11 to 24", "minutes": "10 to 50"],
+    nearMiss: "15 attempts, but on five accounts only"
+  ) { stage throws(WorldError) in
+    try stage.spray(stage.pick(11...24), rounds: 1, within: Milliseconds(stage.pick(10...50)) * minute)
+  } playNearMiss: { stage throws(WorldError) in
+    try stage.spray(5, rounds: 3, within: Milliseconds(stage.pick(20...50)) * minute)
+  }
+}
+
+extension Stage {
+  /// A try on each of `accounts`, round after round.
+  fileprivate mutating func spray(_ accounts: Int, rounds: Int, within length: Milliseconds) throws(WorldError) {
+    let victims = try victims(accounts)
+    let origin = stranger(in: hostileCity(), as: victims[0])
+    answer = ["ip": origin.address]
+    for (index, time) in moments(accounts * rounds, from: begin, within: length).enumerated() {
+      attempt(victims[index % accounts], at: time, "credentials_failed", "password_secret_bad", from: origin)
+    }
+  }
+}
