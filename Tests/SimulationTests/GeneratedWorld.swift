@@ -20,6 +20,8 @@ struct GeneratedWorld {
     world = try World(parameters)
   }
 
+  init(world: World) { self.world = world }
+
   func text(
     _ selection: [WorldCollection] = WorldCollection.allCases, merged: Bool = false, slice: Int = 0, of count: Int = 1,
     threads: Int = 1, isExtended: Bool = false

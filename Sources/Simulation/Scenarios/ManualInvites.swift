@@ -7,7 +7,7 @@ extension Scenario {
     let user = try stage.administrator()
     let opening = stage.signIn(user, at: stage.begin, from: stage.home(of: user), isTold: false)
     let invited = "contractor-\(stage.identifier(.lower).prefix(6))@brightwater.example"
-    stage.answer = ["user": stage.uuid(user: user), "invited": invited]
+    stage.answer = ["user": stage.uuid(user: user)]
     stage.audit(
       opening, at: stage.begin + Milliseconds(stage.pick(60...1800)) * second, "create", "invite",
       stage.identifier(.lower), .info(invited))
@@ -18,7 +18,7 @@ extension Scenario {
     }
     let bridge = stage.world.organisation.users - 1
     let invited = "newcomer-\(stage.identifier(.lower).prefix(6))@northgate.example"
-    stage.answer = ["user": stage.uuid(user: bridge), "invited": invited]
+    stage.answer = ["user": stage.uuid(user: bridge)]
     stage.audit(service: bridge, at: stage.begin, "create", "invite", stage.identifier(.lower), .info(invited))
   }
 }

@@ -1,0 +1,100 @@
+import BSON
+import OnePwModel
+import Simulation
+import Testing
+
+@Suite("A scenario")
+struct ScenarioTests {
+  @Test("is named like the detection that has to find it, and every detection has one")
+  func names() {
+    let detections = OnePwModel.queries.filter { $0.kind == .detection }.map(\.name)
+    #expect(Set(Scenario.all.map(\.name)) == Set(detections))
+  }
+
+  @Test("is told by a label whose events are all in the streams, once", arguments: [1, 42] as [UInt64])
+  func labels(_ seed: UInt64) throws {
+    let (generated, stories) = try GeneratedWorld.played(["all": 2], seed: seed)
+    var found: [String: Int] = [:]
+    for stream in WorldCollection.events {
+      for event in try generated.documents(stream) { found[event.text("uuid"), default: 0] += 1 }
+    }
+    #expect(found.values.allSatisfy { $0 == 1 })
+    #expect(stories.labels.count == Scenario.all.count * 4)
+    for label in stories.labels {
+      #expect(
+        !label.events.isEmpty && !label.key.isEmpty && label.first <= label.last && label.last < GeneratedWorld.end)
+      #expect(label.events.allSatisfy { found[$0] == 1 }, "\(label.scenario)")
+    }
+  }
+
+  @Test("opens the sessions it acts in")
+  func sessions() throws {
+    let (generated, _) = try GeneratedWorld.played(["all": 1])
+    let sessions = try generated.directory(.sessions)
+    var openings: Set<String> = []
+    for attempt in try generated.documents(.signIns) where attempt.text("category").contains("success") {
+      openings.insert(attempt.text("session_uuid"))
+    }
+    #expect(openings == Set(sessions.keys))
+    for event in try generated.documents(.audit) where event["session"] != nil {
+      let session = try #require(sessions[event.text("session.uuid")])
+      #expect(session.text("user_uuid") == event.text("actor_uuid"))
+      #expect(
+        session.text("login_time") <= event.text("timestamp")
+          && event.text("timestamp") <= session.text("last_activity"))
+    }
+  }
+
+  @Test("only adds its own events and leaves out what its actors did meanwhile")
+  func background() throws {
+    let (generated, stories) = try GeneratedWorld.played(["brute-force": 3])
+    let quiet = try GeneratedWorld(scale: 1)
+    let told = Set(stories.labels.flatMap(\.events))
+    let (with, without) = (Set(generated.lines(.signIns)), Set(quiet.lines(.signIns)))
+    #expect(with.subtracting(without).count == told.count)
+    let users = Set(stories.labels.compactMap { $0.key["user"] })
+    for line in without.subtracting(with) {
+      #expect(users.contains(try BSONDocument(json: line).text("target_user.uuid")))
+    }
+  }
+
+  @Test("is in the slice that its time falls in, and the order of time stays", arguments: [false, true])
+  func slices(merged: Bool) throws {
+    let (generated, _) = try GeneratedWorld.played(["all": 1])
+    let streams = WorldCollection.events + (merged ? [] : [.sessions])
+    let slices = (0..<5).map { generated.text(streams, merged: merged, slice: $0, of: 5, threads: 2) }
+    #expect(Array(slices.joined()) == generated.text(streams, merged: merged))
+    for stream in WorldCollection.events {
+      let times = try generated.documents(stream).map { $0.text("timestamp") }
+      #expect(times == times.sorted())
+    }
+  }
+
+  @Test("does not depend on which others are asked for first")
+  func order() throws {
+    let (some, _) = try GeneratedWorld.played(["brute-force": 1, "vault-exports": 1])
+    let (same, _) = try GeneratedWorld.played(["vault-exports": 1, "brute-force": 1])
+    #expect(some.text(WorldCollection.events) == same.text(WorldCollection.events))
+  }
+
+  @Test("that does not fit the world is refused with a reason")
+  func misfits() {
+    #expect(throws: WorldError.self) { try GeneratedWorld.played(["first-seen-items": 1]) { $0.days = 5 } }
+    #expect(throws: WorldError.self) { try GeneratedWorld.played(["brute-force": 1000]) }
+  }
+}
+
+extension GeneratedWorld {
+  /// A world of default size with scenarios played; "all" stands for every one.
+  static func played(
+    _ counts: [String: Int], seed: UInt64 = 42, change: (inout WorldParameters) -> Void = { _ in }
+  ) throws -> (GeneratedWorld, Stories) {
+    var counts = counts
+    if let count = counts.removeValue(forKey: "all") { for scenario in Scenario.all { counts[scenario.name] = count } }
+    let quiet = try GeneratedWorld(seed: seed, scale: 1, change: change)
+    let stories = try Stories(counts, in: quiet.world, isExtended: false)
+    return (GeneratedWorld(world: try World(quiet.world.parameters, stories: stories)), stories)
+  }
+
+  func lines(_ collection: WorldCollection) -> [[UInt8]] { text([collection]).split(separator: 10).map(Array.init) }
+}
