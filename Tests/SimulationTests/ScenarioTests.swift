@@ -86,7 +86,9 @@ struct ScenarioTests {
 
 extension GeneratedWorld {
   /// A company of default size, so that there are actors enough, in which little happens.
-  static func withFewEvents(seed: UInt64 = 42, change: (inout WorldParameters) -> Void = { _ in }) throws -> GeneratedWorld {
+  static func withFewEvents(seed: UInt64 = 42, change: (inout WorldParameters) -> Void = { _ in }) throws
+    -> GeneratedWorld
+  {
     try GeneratedWorld(seed: seed, scale: 1) { parameters in
       parameters.sizes.audit = 3000
       parameters.sizes.usages = 1500
