@@ -71,12 +71,11 @@ struct Probe: ~Copyable {
     ).map(IndexDescription.init)
   }
 
-  /// From the collection's metadata, not by counting.
+  /// From the collection's metadata: a count without a query counts nothing.
   func documents(in collection: String) throws(MongoError) -> Int {
-    try client.aggregate(
-      [["$collStats": ["count": [:]]]], in: collection, of: database, options: budget.limit([:]),
-      doing: "count \(collection)"
-    ).reduce(0) { $0 + ($1["count"]?.wholeNumber ?? 0) }
+    try client.run(
+      budget.limit(["count": .string(collection)]), in: database, as: .read, doing: "count \(collection)"
+    )["n"]?.wholeNumber ?? 0
   }
 
   /// How often each index of each collection was used, as this server counts.
@@ -91,7 +90,8 @@ struct Probe: ~Copyable {
   private func indexUsage(of collection: String) throws(MongoError) -> [BSONDocument] {
     do {
       return try client.aggregate(
-        [["$indexStats": [:]], ["$project": ["name": 1, "accesses": 1, "building": 1]]], in: collection, of: database,
+        [["$indexStats": [:]], ["$project": ["name": 1, "accesses": 1, "building": 1, "spec": 1]]], in: collection,
+        of: database,
         options: budget.limit([:]), doing: "ask how the indexes of \(collection) are used")
     } catch {
       // NamespaceNotFound: dropped since it was listed.

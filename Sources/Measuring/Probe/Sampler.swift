@@ -111,7 +111,12 @@ package struct Sampler: ~Copyable {
       sample.add(candidate, storage: nil, indexes: [], usage, scope)
       return
     }
-    let listed = try probe.reading { () throws(MongoError) in try probe.indexes(of: name) }
+    let listed: Reading<[IndexDescription]> =
+      if let told = usage.indexes(of: name, on: sample.host) {
+        .found(told)
+      } else {
+        try probe.reading { () throws(MongoError) in try probe.indexes(of: name) }
+      }
     var storage: Reading<CollectionStorage>?
     if scope.contains(.sizes) {
       storage = try sizes.recall(name, indexes: listed.value, at: sample.time, probe)

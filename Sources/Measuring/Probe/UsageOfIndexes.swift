@@ -8,6 +8,8 @@ struct UsageOfIndexes: Sendable {
   private(set) var isPartial: Bool
   private var collections: [String: Reading<[String: [IndexUsage]]>] = [:]
   private var building: [String: Set<String>] = [:]
+  /// The indexes themselves, which a member tells along with their use.
+  private var described: [String: [String: [IndexDescription]]] = [:]
 
   init(_ records: [ReplicaRecord]) {
     members = records.filter { $0.status.value?.holdsData != false }.map(\.member)
@@ -26,6 +28,9 @@ struct UsageOfIndexes: Sendable {
         isPartial = true
         if collections[collection] == nil { collections[collection] = .withheld(gap) }
       case .found(let replies):
+        described[member, default: [:]][collection] = replies.compactMap {
+          $0["spec"]?.documentValue.map(IndexDescription.init)
+        }
         var known = collections[collection]?.value ?? [:]
         for reply in replies {
           guard let name = reply["name"]?.stringValue, let usage = IndexUsage(reply, on: member) else { continue }
@@ -39,6 +44,14 @@ struct UsageOfIndexes: Sendable {
 
   func reading(_ index: String, of collection: String) -> Reading<[IndexUsage]>? {
     collections[collection]?.map { $0[index] ?? [] }
+  }
+
+  /// The indexes that a member has; nil when it did not say, or is several (a `mongos` answers for every shard).
+  func indexes(of collection: String, on member: String) -> [IndexDescription]? {
+    guard let indexes = described[member]?[collection], !indexes.isEmpty,
+      Set(indexes.map(\.name)).count == indexes.count
+    else { return nil }
+    return indexes
   }
 
   func isBuilding(_ index: String, of collection: String) -> Bool { building[collection]?.contains(index) == true }
