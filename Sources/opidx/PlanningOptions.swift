@@ -51,7 +51,7 @@ struct PlanningOptions: ParsableArguments {
       if let retain { settings.retention.merge(retain.retention) { $1 } }
       if let validators { settings.validators = validators }
       var plan = DatabasePlan(from: state, to: settings, pruning: prune)
-      try plan.countLoss(in: database, by: client)
+      try plan.measure(in: database, by: client)
       return Decision(database: database, plan: plan, stored: stored, settings: settings)
     } catch {
       throw ToolError(error)

@@ -21,7 +21,7 @@ struct Fixture {
   func plan(to settings: Settings = Settings(), pruning: IndexPlan.Pruning = .none) throws -> DatabasePlan {
     let client = try connect()
     var plan = DatabasePlan(from: try DatabaseState(of: database, by: client), to: settings, pruning: pruning)
-    try plan.countLoss(in: database, by: client)
+    try plan.measure(in: database, by: client)
     return plan
   }
 

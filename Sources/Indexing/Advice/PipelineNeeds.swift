@@ -59,6 +59,7 @@ struct PipelineNeeds {
     let members = value.documentValue ?? [:]
     // What is left out is left out of a whole document.
     if members.allSatisfy({ $0.value == 0 || $0.value == false }) { wholeDocument = true }
+    if !members.contains(where: { $0.key == "_id" }) { fields.insert("_id") }
     for (key, value) in members {
       if value == 1 || value == true { fields.insert(key) } else { readExpression(value) }
     }

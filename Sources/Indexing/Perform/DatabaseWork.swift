@@ -1,7 +1,7 @@
 package import Mongo
 internal import Synchronization
 
-/// Performs a plan, two collections at a time on a connection each.
+/// Performs a plan on two connections, two collections or the two halves of a large one at a time.
 package struct DatabaseWork: Sendable {
   package let database: String
   package let plan: DatabasePlan
@@ -33,9 +33,11 @@ package struct DatabaseWork: Sendable {
       for outcome in collection.outcomes { try tell(outcome) }
     }
     guard !busy.isEmpty else { return }
-    let queue = WorkQueue(busy)
+    // The largest first, so that no connection is left with it alone in the end.
+    let parts = busy.sorted { $0.documents > $1.documents }.flatMap(\.halves).filter { !$0.isEmpty }
+    let queue = WorkQueue(parts)
     let mailbox = Mailbox<Message>()
-    var running = min(busy.count, 2)
+    var running = min(parts.count, 2)
     let worker: @Sendable () -> Void = { [self] in
       work(through: queue) { mailbox.put(.outcome($0)) }
       mailbox.put(.finished)

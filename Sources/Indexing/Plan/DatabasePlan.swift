@@ -8,7 +8,9 @@ package struct DatabasePlan: Sendable, Hashable {
     package let validator: ValidatorStep?
     package let indexes: IndexPlan
     /// Documents that the retention would remove at once.
-    package var expiring = 0
+    package internal(set) var expiring = 0
+    /// Documents that an index has to be made from; 0 where hardly any is to be made.
+    package internal(set) var documents = 0
 
     package var steps: [PlanStep] {
       (validator.map { [.validator($0)] } ?? []) + indexes.steps.map(PlanStep.index)
@@ -38,14 +40,16 @@ package struct DatabasePlan: Sendable, Hashable {
     }
   }
 
-  /// Counts what a shorter retention would remove.
-  package mutating func countLoss(in database: String, by client: borrowing MongoClient) throws(MongoError) {
+  /// Counts what a shorter retention would remove, and what indexes have to be made from.
+  package mutating func measure(in database: String, by client: borrowing MongoClient) throws(MongoError) {
     for number in collections.indices {
-      guard let seconds = collections[number].indexes.steps.lazy.compactMap(\.shortensRetentionTo).first else {
-        continue
+      let collection = collections[number]
+      if collection.indexes.creations.count > 1 {
+        collections[number].documents = try client.count(collection.name, of: database)
       }
-      collections[number].expiring = try client.count(
-        olderThan: seconds, in: collections[number].name, of: database)
+      if let seconds = collection.indexes.steps.lazy.compactMap(\.shortensRetentionTo).first {
+        collections[number].expiring = try client.count(olderThan: seconds, in: collection.name, of: database)
+      }
     }
   }
 

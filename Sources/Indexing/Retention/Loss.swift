@@ -15,6 +15,11 @@ extension IndexStep {
 }
 
 extension MongoClient {
+  /// Documents of a collection, as its metadata tell.
+  borrowing func count(_ collection: String, of database: String) throws(MongoError) -> Int {
+    try run(["count": .string(collection)], in: database, as: .read, doing: "count \(collection)")["n"]?.intValue ?? 0
+  }
+
   /// Documents of `collection` that are older than `seconds`, by the server's clock, which is the one that removes them.
   borrowing func count(
     olderThan seconds: Int, in collection: String, of database: String
