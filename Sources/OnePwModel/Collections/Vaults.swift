@@ -23,8 +23,5 @@ extension CollectionDefinition {
         Field("auto_lock", .boolean, "Locks by itself."),
       ]),
     ],
-    indexes: [
-      .uniqueUUID,
-      IndexDefinition(["created_by", "-created_at"], "Vaults that a user made."),
-    ])
+    indexes: [.uniqueUUID])
 }
