@@ -77,7 +77,7 @@ private func sample() -> Sample {
     ["name": "foo_-1", "accesses": ["ops": 0, "since": .date(ago(200_000))]],
   ]
   usage.add(["audit_events": .found(counted)], from: "db1:27017")
-  sample.indexes = IndexComparison(of: existing, with: OnePwModel.collection(named: "audit_events")).entries
+  sample.indexes = IndexComparison(of: existing, with: OnePwModel.collection(named: "sign_in_attempts")).entries
     .filter { ["_id_", "timestamp_-1", "foo_-1", "uuid_1"].contains($0.name) }
     .map { IndexRecord($0, of: "audit_events", storage: audit, usage) }
   var flow = StreamFlow(newest: ago(41), oldest: ago(2_592_000))

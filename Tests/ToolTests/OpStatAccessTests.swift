@@ -17,8 +17,8 @@ struct OpStatAccessTests {
       _ = try root.run(command, in: database, as: .plain, doing: "prepare a test")
     }
     try run(["insert": "users", "documents": [["_id": 1]]], in: "onepw")
-    try run(
-      ["createIndexes": "audit_events", "indexes": [["key": ["timestamp": -1], "name": "timestamp_-1"]]], in: "onepw")
+    let keys: BSONValue = ["timestamp": -1, "actor_uuid": 1, "action": 1, "location.country": 1]
+    try run(["createIndexes": "audit_events", "indexes": [["key": keys, "name": "timestamp_-1"]]], in: "onepw")
     let read: BSONValue = ["role": "read", "db": "onepw"]
     for (user, roles) in [("reader", [read]), ("watcher", ["clusterMonitor", read]), ("nobody", [])] {
       try run(["createUser": .string(user), "pwd": "hunter2", "roles": .array(roles)], in: "admin")
