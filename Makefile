@@ -13,11 +13,11 @@ BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ZSH  = $(DESTDIR)$(ZSHDIR)
 FISH = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
-.PHONY: help demo test check build install uninstall deb env-up env-down bench check-servers generated
+.PHONY: help demo test check build install uninstall deb env-up env-down bench fuzz check-faults check-sanitizers check-servers generated
 .DEFAULT_GOAL := help
 
 help: ## lists these targets
-	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 demo: build ## fills, indexes and queries a private database, showing each command and its time
 	@scripts/demo
@@ -57,6 +57,15 @@ env-down: ## stops the private server
 
 check-servers: ## runs every test against each supported server version
 	@scripts/check-servers
+
+check-faults: ## kills, freezes and cuts off servers under a load, twenty rounds each
+	@scripts/check-faults
+
+check-sanitizers: ## runs every test under AddressSanitizer and ThreadSanitizer
+	@scripts/check-sanitizers
+
+fuzz: ## ten minutes of libFuzzer on the line converter
+	@scripts/fuzz 600
 
 bench: build ## measures the tools beside what else there is, and keeps the table in Benchmarks/RESULTS.md
 	@scripts/bench

@@ -20,7 +20,8 @@ struct FaultTests {
 
   /// Loads all lines slowly enough for `fault` to fall in the middle, and looks at what is stored.
   private func survive(
-    uri: String, database: String, reading server: () throws -> TestServer, fault: @escaping @Sendable () -> Void
+    uri: String, database: String, reading server: @autoclosure () throws -> TestServer,
+    fault: @escaping @Sendable () -> Void
   ) throws {
     let moment = Int.random(in: 1...Self.lines.count - 200_000)
     let isDone = Atomic(false)
@@ -44,7 +45,7 @@ struct FaultTests {
   func serverIsKilled(round: Int) throws {
     let server = try TestServer.start()
     defer { server.kill() }
-    try survive(uri: server.uri, database: "faults", reading: { server }) {
+    try survive(uri: server.uri, database: "faults", reading: server) {
       server.kill()
       usleep(300_000)
       try? server.restart()
@@ -55,7 +56,7 @@ struct FaultTests {
   func serverFreezes(round: Int) throws {
     let server = try TestServer.start()
     defer { server.kill() }
-    try survive(uri: server.uri + "/?socketTimeoutMS=1000", database: "faults", reading: { server }) {
+    try survive(uri: server.uri + "/?socketTimeoutMS=1000", database: "faults", reading: server) {
       server.freeze()
       usleep(2_500_000)
       server.thaw()
@@ -69,8 +70,8 @@ struct FaultTests {
     let proxy = try FaultyProxy(to: server.port)
     defer { proxy.close() }
     let uri = "mongodb://127.0.0.1:\(proxy.port)/?socketTimeoutMS=1000"
-    try survive(uri: uri, database: "cut", reading: { server }) { proxy.cut() }
-    try survive(uri: uri, database: "held", reading: { server }) {
+    try survive(uri: uri, database: "cut", reading: server) { proxy.cut() }
+    try survive(uri: uri, database: "held", reading: server) {
       proxy.hold()
       usleep(2_000_000)
       proxy.release()
@@ -81,8 +82,8 @@ struct FaultTests {
   func primaryChanges(round: Int) throws {
     let set = try ReplicaSet.start()
     defer { set.stop() }
-    try survive(uri: set.uri, database: "faults", reading: set.primary) { _ = try? set.stepDown() }
-    try survive(uri: set.uri, database: "more_faults", reading: set.primary) { try? set.primary().kill() }
+    try survive(uri: set.uri, database: "faults", reading: set.primary()) { _ = try? set.stepDown() }
+    try survive(uri: set.uri, database: "more_faults", reading: set.primary()) { try? set.primary().kill() }
   }
 
   @Test("gives up when the server stays away, and says where to go on")
