@@ -14,6 +14,7 @@ struct CompletionTests {
     Case(words: ["opload", "--on-duplicate", ""], offered: ["replace", "keep"]),
     Case(words: ["opload", "--collection", "audit"], offered: ["audit_events"]),
     Case(words: ["opload", "--rejects", "a-fi"], offered: ["a-file"]),
+    Case(words: ["opgen", "--scenario", "brute-force-b"], offered: ["brute-force-by-ip"]),
     Case(words: ["opidx", "apply", "--prune", ""], offered: ["none", "hide", "drop"]),
     Case(words: ["opq", "most-acc"], offered: ["most-accessed-items"]),
     Case(words: ["opq", "brute-force", "--win"], offered: ["--window"]),

@@ -59,6 +59,13 @@ struct ExampleTests {
       """)
   }
 
+  @Test("scores a detection rule, and fails one that is deaf", .enabled(if: Shell.has("jq"), "needs jq"))
+  func scoring() async throws {
+    try await expectSuccess("\(examples)/ci/score-rule brute-force")
+    let deaf = try await shell.run("\(examples)/ci/score-rule brute-force --min 100000")
+    #expect(deaf.status == 1)
+  }
+
   @Test(
     "reads what opq writes", .enabled(if: Shell.has("jq", "node", "python3"), "needs jq, node and python3"),
     arguments: [

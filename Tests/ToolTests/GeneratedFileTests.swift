@@ -1,3 +1,4 @@
+import BSON
 import Foundation
 import Testing
 
@@ -11,7 +12,19 @@ struct GeneratedFileTests {
       GeneratedFile(path: "man/onepw-events.5", region: "enumerations") { ModelManual.enumerations },
       GeneratedFile(path: "man/onepw-queries.7", region: "catalogue") { try QueryManual().manual },
       GeneratedFile(path: "README.md", region: "queries") { try QueryManual().table },
+      GeneratedFile(path: "README.md", region: "scenarios") { try await scenarios() },
     ] + completions + recipes
+
+  /// Rows of a Markdown table.
+  private static func scenarios() async throws -> String {
+    let lines = try await Shell(server: false).run("opgen --list-scenarios").output.split(separator: "\n")
+    return try "| scenario | attack | near miss |\n|---|---|---|\n"
+      + lines.map { line in
+        let scenario = try BSONDocument(json: String(line))
+        let cells = ["scenario", "summary", "near_miss"].map { scenario[$0]?.stringValue ?? "" }
+        return "| `\(cells[0])` | \(cells[1]) | \(cells[2]) |\n"
+      }.joined()
+  }
 
   /// `make install` puts each where its shell looks for it.
   static let completions = ["opgen", "opload", "opidx", "opq", "opstat"].flatMap { tool in

@@ -20,7 +20,7 @@ function __opgen_parse_tokens -S
     set -l unparsed_tokens (__opgen_tokens -pc)
     switch $unparsed_tokens[1]
     case 'opgen'
-        __opgen_parse_subcommand 0 'users=' 'devices=' 'vaults=' 'items=' 'audit=' 'usages=' 'signins=' 'sessions' 'locations' 'scale=' 'seed=' 'end=' 'days=' 'failure-rate=' 'slice=' 'threads=' 'merge' 'extended-json' 'version' 'h/help'
+        __opgen_parse_subcommand 0 'users=' 'devices=' 'vaults=' 'items=' 'audit=' 'usages=' 'signins=' 'sessions' 'locations' 'scale=' 'seed=' 'end=' 'days=' 'failure-rate=' 'scenario=+' 'labels=' 'list-scenarios' 'slice=' 'threads=' 'merge' 'extended-json' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __opgen_parse_subcommand -r 1 'version'
@@ -91,6 +91,9 @@ complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "o
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" end' -l 'end' -d 'The world\'s present: RFC 3339, a date, \'now\', or an age such as 90d. (default: the current hour)' -rfka ''
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" days' -l 'days' -d 'How many days before the end events reach back.' -rfka ''
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" failure-rate' -l 'failure-rate' -d 'Share of sign-in attempts that fail, 0 to 1.' -rfka ''
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen"' -l 'scenario' -d 'Play a labelled attack so many times (once by default), and as many near misses; \'all\' for every one.' -rfka 'all brute-force brute-force-by-ip password-spray failures-then-success mfa-fatigue impossible-travel new-ip-sign-ins new-country-sign-ins unusual-clients blocked-sign-ins firewall-reported-successes sso-changes firewall-changes account-mfa-disabled user-mfa-changes manual-invites service-accounts-created service-account-token-activity vault-access-changes self-granted-vault-access self-group-escalation new-devices recovery-events travel-mode-changes secret-extraction vault-exports item-exports export-by-new-user export-before-suspension bulk-reveal bulk-copy mass-deletion mass-sharing first-seen-items'
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" labels' -l 'labels' -d 'Write what is true of each scenario as NDJSON.' -rF
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" list-scenarios' -l 'list-scenarios' -d 'Print the scenarios with their parameters as NDJSON, and nothing else.'
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" slice' -l 'slice' -d 'Only the I-th of N parts; all parts together are the whole, byte for byte.' -rfka ''
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" threads' -l 'threads' -d 'Threads. (default: the number of processors)' -rfka ''
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" merge' -l 'merge' -d 'One stream by time instead of the event collections one after the other.'
