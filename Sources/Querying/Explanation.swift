@@ -37,10 +37,16 @@ package struct Explanation: Sendable {
 extension QueryRun {
   /// Runs the query to its end on the server without sending the answer.
   package func explain(_ query: BoundQuery, _ client: borrowing MongoClient) throws(QueryingError) -> Explanation {
-    var command: [(String, BSONValue)] = [
-      ("aggregate", .string(query.collection)), ("pipeline", .array(query.pipeline.map(BSONValue.document))),
-      ("cursor", [:]), ("allowDiskUse", true),
-    ]
+    var command: [(String, BSONValue)]
+    if let listing = PlainListing(query) {
+      command = [("find", .string(query.collection)), ("filter", .document(listing.filter))] + listing.options
+    } else {
+      command = [
+        ("aggregate", .string(query.collection)), ("pipeline", .array(query.pipeline.map(BSONValue.document))),
+        ("cursor", [:]),
+      ]
+    }
+    command.append(("allowDiskUse", true))
     if let timeoutMilliseconds { command.append(("maxTimeMS", .int64(timeoutMilliseconds))) }
     let explain: BSONDocument = [
       "explain": .document(BSONDocument(command)), "verbosity": "executionStats", "comment": .string(comment),

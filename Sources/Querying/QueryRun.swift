@@ -18,12 +18,12 @@ package struct QueryRun: Sendable {
     comment = "opq \(name) \(UInt64.random(in: .min ... .max))"
   }
 
-  var options: BSONDocument {
+  private var options: [(String, BSONValue)] {
     var options: [(String, BSONValue)] = [
       ("allowDiskUse", true), ("comment", .string(comment)), ("batchSize", BSONValue(Self.batch)),
     ]
     if let timeoutMilliseconds { options.append(("maxTimeMS", .int64(timeoutMilliseconds))) }
-    return BSONDocument(options)
+    return options
   }
 
   /// Hands each document of the answer to `body`, as the cursor gives them, until that returns false.
@@ -34,12 +34,19 @@ package struct QueryRun: Sendable {
     _ body: (_ document: UnsafeRawBufferPointer, _ number: Int) -> Bool
   ) throws(QueryingError) {
     var number = 0
+    func count(_ document: UnsafeRawBufferPointer) -> Bool {
+      number += 1
+      return unsafe body(document, number)
+    }
     do {
-      try unsafe client.aggregate(
-        query.pipeline, in: query.collection, of: database, options: options, doing: "run \(query.name)"
-      ) { document in
-        number += 1
-        return unsafe body(document, number)
+      if let listing = PlainListing(query) {
+        try unsafe client.find(
+          listing.filter, in: query.collection, of: database, options: BSONDocument(options + listing.options),
+          doing: "run \(query.name)", count)
+      } else {
+        try unsafe client.aggregate(
+          query.pipeline, in: query.collection, of: database, options: BSONDocument(options),
+          doing: "run \(query.name)", count)
       }
     } catch {
       throw .server(error)

@@ -24,24 +24,11 @@ package struct FeedQuery: Sendable {
     var sources: [Source] = []
     var hidden: Set<String> = []
     for query in queries {
-      var filters: [BSONValue] = []
-      for stage in query.pipeline {
-        switch (stage.keys.first, stage.first { _ in true }?.value) {
-        case ("$match", .document(let filter)?): if !filter.isEmpty { filters.append(.document(filter)) }
-        case ("$unset", .array(let fields)?): hidden.formUnion(fields.compactMap(\.stringValue))
-        case ("$unset", .string(let field)?): hidden.insert(field)
-        case ("$sort", _): break
-        default:
-          throw .usage("\(query.name) is no plain listing: only those can be followed from a cursor")
-        }
+      guard let listing = PlainListing(query), listing.limit == nil else {
+        throw .usage("\(query.name) is no plain listing: only those can be followed from a cursor")
       }
-      let filter: BSONDocument =
-        switch filters.count {
-        case 0: [:]
-        case 1: filters[0].documentValue ?? [:]
-        default: ["$and": .array(filters)]
-        }
-      sources.append(Source(collection: query.collection, filter: filter))
+      hidden.formUnion(listing.hidden)
+      sources.append(Source(collection: query.collection, filter: listing.filter))
     }
     self.name = name
     self.sources = sources
