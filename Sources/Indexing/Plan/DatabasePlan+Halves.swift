@@ -3,7 +3,8 @@ extension DatabasePlan.Collection {
   private static let manyDocuments = 100_000
 
   /// A large collection's plan as two that may be performed beside each other: the server makes the indexes of one command one after
-  /// the other on one core. A million audit events took 0.68 to 0.82 of the time, on two cores that had other work as well.
+  /// the other on one core. Its worth is not settled: a million audit events took 0.68 to 1.48 times as long as with one command, on two
+  /// cores that were busy with other work. An idle machine has to say whether this stays.
   var halves: [DatabasePlan.Collection] {
     let creations = indexes.creations
     guard documents >= Self.manyDocuments, creations.count > 1, validator?.makesCollection != true else {
