@@ -21,11 +21,14 @@ struct OpGen: Tool {
   @OptionGroup(title: "World") var world: WorldOptions
   @OptionGroup(title: "Scenarios") var scenarios: ScenarioOptions
   @OptionGroup(title: "Output") var writing: WritingOptions
+  @OptionGroup(title: "Live") var live: LiveOptions
+  @Flag(help: "Print the model (collections, fields, enumerations) as NDJSON, and nothing else.") var describe = false
 
   mutating func validate() throws {
     try world.validate()
     try scenarios.validate()
     try writing.validate()
+    try live.validate()
   }
 
   mutating func run(_ streams: inout Streams) throws {
@@ -34,13 +37,16 @@ struct OpGen: Tool {
       for scenario in Scenario.all { streams.print(scenario.json) }
       return
     }
+    if describe { return ModelDescription.print(on: &streams) }
+    if live.follow { return try live.run(world.parameters(collections), writing.feed, &streams) }
     let selection = collections.selection
     let world = try world(for: selection)
     let slice = writing.part
-    let plan = Plan(world, selection, merged: writing.merge, slice: slice.index, of: slice.count)
+    let plan = Plan(
+      world, selection, merged: writing.merge, page: writing.feed.page, slice: slice.index, of: slice.count)
     try streams.output.flush()
     let sink = BlockSink(descriptor: streams.output.descriptor)
-    let status = unsafe world.perform(plan, threads: writing.threadCount, isExtended: writing.extendedJSON) { block in
+    let status = unsafe world.perform(plan, threads: writing.threadCount, feed: writing.feed) { block in
       unsafe sink.write(block)
     }
     switch status {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Simulation
 
 /// How the world is written.
 struct WritingOptions: ParsableArguments {
@@ -11,7 +12,37 @@ struct WritingOptions: ParsableArguments {
   @Flag(name: .customLong("extended-json"), help: "Dates as Extended JSON v2 writes them, for mongoimport and mongosh.")
   var extendedJSON = false
 
+  @Option(help: ArgumentHelp("Share of events that come again under the same uuid, 0 to 1.", valueName: "share"))
+  var duplicates = 0.0
+  @Option(help: ArgumentHelp("Share of usages that arrive out of order, 0 to 1.", valueName: "share")) var late = 0.0
+  @Flag(help: "Leave out some locations, coordinates and details, as real feeds do.") var sparse = false
+  @Option(
+    help: ArgumentHelp(
+      "Version of the events' shape: v1, or v2 with account_uuid and actor_details.", valueName: "version"))
+  var api = "v1"
+  @Option(help: ArgumentHelp("Events as API pages of so many, a page a line.", valueName: "n")) var pages: Int?
+
+  /// What the lines are to look like.
+  var feed: Feed {
+    var feed = Feed()
+    feed.isExtended = extendedJSON
+    feed.duplicates = Int((duplicates * 1_000_000).rounded())
+    feed.late = Int((late * 1_000_000).rounded())
+    feed.isSparse = sparse
+    feed.isSecondVersion = api == "v2"
+    feed.page = pages ?? 0
+    return feed
+  }
+
   func validate() throws {
+    guard (0...1).contains(duplicates), (0...1).contains(late) else {
+      throw ValidationError("--duplicates and --late must lie between 0 and 1")
+    }
+    guard ["v1", "v2"].contains(api) else { throw ValidationError("--api takes v1 or v2, not '\(api)'") }
+    if let pages {
+      guard (1...1000).contains(pages) else { throw ValidationError("--pages takes 1 to 1000, as the API does") }
+      if merge { throw ValidationError("--pages and --merge exclude each other: a page holds one stream") }
+    }
     if let slice, Self.part(slice) == nil {
       throw ValidationError("--slice takes I/N with 1 <= I <= N, such as 2/8, not '\(slice)'")
     }

@@ -24,11 +24,13 @@ struct GeneratedWorld {
 
   func text(
     _ selection: [WorldCollection] = WorldCollection.allCases, merged: Bool = false, slice: Int = 0, of count: Int = 1,
-    threads: Int = 1, isExtended: Bool = false
+    threads: Int = 1, isExtended: Bool = false, feed: Feed = Feed()
   ) -> [UInt8] {
-    let plan = Plan(world, selection, merged: merged, slice: slice, of: count)
+    var feed = feed
+    feed.isExtended = isExtended
+    let plan = Plan(world, selection, merged: merged, page: feed.page, slice: slice, of: count)
     let gathered = Mutex<[UInt8]>([])
-    let status = world.perform(plan, threads: threads, isExtended: isExtended) { block in
+    let status = world.perform(plan, threads: threads, feed: feed) { block in
       gathered.withLock { $0.append(contentsOf: block) }
       return 0
     }

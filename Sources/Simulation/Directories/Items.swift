@@ -42,7 +42,7 @@ extension World {
     let draw = draw(keys.items, item).again(3)
     let version = 1 + Int(draw.unit * draw.unit * 12)
     // Only a change within the window can still lie ahead.
-    guard version > 1, draw.below(7) == 0, !isTrashed(item) else { return version }
+    guard version > 1, draw.below(7) == 0, !isTrashed(item), !parameters.isLive else { return version }
     return time < itemChange(item).updated ? version - 1 : version
   }
 

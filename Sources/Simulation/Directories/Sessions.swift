@@ -14,10 +14,10 @@ extension World {
     writer.put("\",\"login_time\":")
     writer.put(date: session.login)
     writer.put(",\"last_activity\":")
-    writer.put(date: session.lastActivity)
+    writer.put(date: parameters.isLive ? session.login : session.lastActivity)
     writer.put(",\"ended_at\":")
     let ended = session.lastActivity + Milliseconds(draw(keys.sessions, number).again(6).below(Int(10 * minute)))
-    if ended < end { writer.put(date: ended) } else { writer.put("null") }
+    if ended < end && !parameters.isLive { writer.put(date: ended) } else { writer.put("null") }
     writer.put(",")
     putClient(session, &writer)
     writer.put(",")

@@ -13,8 +13,7 @@ extension World {
     let position = min(position(keys.audit, n, of: sizes.audit), 0x1.fffffffffffffp-1)
     let time = min(curve.time(at: position), end - 1)
     let bits = identifier.high.again(3)
-    // One event in twelve is a service's, all of them in a world where nobody signs in.
-    if sessions == 0 || (bits & 0xFFFF) * 12 < 0x10000 && organisation.services > 0 {
+    if isServiceEvent(bits) {
       return writeServiceAudit(identifier, time, bits, &writer)
     }
     let session = session(openAt: time, position: position, bits &>> 16, memo)
@@ -23,6 +22,20 @@ extension World {
     let row = auditActions.row(organisation.isAdministrator(session.user) ? .administrators : .members, choice)
     putAuditHead(identifier, time, row, choice &>> 12, actor: session.user, device: session.device, &writer)
     writer.put(memo.auditTail(session))
+  }
+
+  /// Who did event `n`: the same draws as when it is written.
+  func auditActor(_ n: Int, _ memo: SessionMemo) -> Int {
+    let identifier = Identifier(keys.audit, n)
+    let position = min(position(keys.audit, n, of: sizes.audit), 0x1.fffffffffffffp-1)
+    let bits = identifier.high.again(3)
+    if isServiceEvent(bits) { return serviceActor(bits) }
+    return session(openAt: min(curve.time(at: position), end - 1), position: position, bits &>> 16, memo).user
+  }
+
+  /// One event in twelve is a service's, all of them in a world where nobody signs in.
+  @inline(__always) private func isServiceEvent(_ bits: UInt64) -> Bool {
+    sessions == 0 || (bits & 0xFFFF) * 12 < 0x10000 && organisation.services > 0
   }
 
   /// Everything before `location`.
@@ -120,14 +133,19 @@ extension World {
     _ identifier: Identifier, _ time: Milliseconds, _ bits: UInt64, _ writer: inout LineWriter
   ) {
     let draw = bits.again(1)
-    let isBridge = organisation.hasBridge && draw & 7 == 0
-    let actor = isBridge ? organisation.users - 1 : service(draw.again(2))
+    let actor = serviceActor(bits)
+    let isBridge = organisation.kind(actor) == .bridge
     if silences.cover(actor, from: time, to: time) { return }
     let row = auditActions.row(isBridge ? .bridge : .services, draw >> 8)
     putAuditHead(identifier, time, row, draw.again(3), actor: actor, device: 0, &writer)
     let location = atlas.locations[home(actor)]
     writer.put(location.start, count: location.count - 1)
     writer.put("}\n")
+  }
+
+  private func serviceActor(_ bits: UInt64) -> Int {
+    let draw = bits.again(1)
+    return organisation.hasBridge && draw & 7 == 0 ? organisation.users - 1 : service(draw.again(2))
   }
 
   /// A service account; where there is none, the owner's own integration.

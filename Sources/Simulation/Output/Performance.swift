@@ -7,12 +7,19 @@ extension World {
 
   /// Writes a plan. Each thread makes whole blocks and waits for its turn to hand them on, so memory is one block a
   /// thread. Returns what the sink returned last: 0, or the error that ended it.
-  package func perform(_ plan: Plan, threads: Int, isExtended: Bool, _ sink: @escaping Sink) -> Int32 {
+  package func perform(_ plan: Plan, threads: Int, feed: Feed = Feed(), _ sink: @escaping Sink) -> Int32 {
     let turns = Turns()
     let work: @Sendable () -> Void = { [self] in
-      let press = Press(self, isExtended: isExtended)
+      let press = Press(self, feed: feed)
       while let number = turns.take(below: plan.blocks) {
-        let text = press.text(of: plan.block(number, of: self))
+        let block = plan.block(number, of: self)
+        let text = press.text(of: block)
+        if feed.page > 0, case .run(let stream, let numbers) = block, WorldCollection.events.contains(stream) {
+          let hasMore = numbers.upperBound < count(stream)
+          let page = press.page(text, number: numbers.lowerBound, hasMore: hasMore)
+          guard turns.hand(number, over: { page.withUnsafeBytes { sink($0) } }) else { return }
+          continue
+        }
         guard turns.hand(number, over: { text.isEmpty ? 0 : sink(text) }) else { return }
       }
     }

@@ -22,7 +22,9 @@ package struct Plan: Sendable, Equatable {
 
   /// Slice `index` (from 0) of `count`: the selected collections one after the other, cut by number. Merged streams
   /// count as one collection.
-  package init(_ world: World, _ selection: [WorldCollection], merged: Bool, slice index: Int = 0, of count: Int = 1) {
+  package init(
+    _ world: World, _ selection: [WorldCollection], merged: Bool, page: Int = 0, slice index: Int = 0, of count: Int = 1
+  ) {
     let streams = merged ? selection.filter(WorldCollection.events.contains) : []
     var groups = selection.filter { !streams.contains($0) }.map { [$0] }
     if !streams.isEmpty { groups.append(streams) }
@@ -33,13 +35,15 @@ package struct Plan: Sendable, Equatable {
     for group in groups {
       let size = group.reduce(0) { $0 + world.count($1) }
       let isLast = index == count - 1
-      let documents =
-        (wanted.lowerBound - before).clamped(to: 0...size)..<(wanted.upperBound - before).clamped(to: 0...size)
+      // A page is never cut: slices end between pages.
+      let unit = page > 0 && WorldCollection.events.contains(group[0]) ? page : 1
+      func cut(_ number: Int) -> Int { number >= size ? size : max(0, number) / unit * unit }
+      let documents = cut(wanted.lowerBound - before)..<cut(wanted.upperBound - before)
       before += size
       // An empty stream may still have events of a scenario, which go with the slice that ends it.
       guard !documents.isEmpty || size == 0 && isLast else { continue }
       let longest = group.map(world.longestLine).max() ?? 1
-      let perBlock = max(1, min(384, 491_520 / longest))
+      let perBlock = unit > 1 ? unit : max(1, min(384, 491_520 / longest))
       let blocks = max(1, (documents.count + perBlock - 1) / perBlock)
       parts.append(Part(collections: group, documents: documents, perBlock: perBlock, first: first, blocks: blocks))
       first += blocks
@@ -64,8 +68,4 @@ extension World {
     if documents == 0 { return .min }
     return documents >= total ? .max : curve.time(at: Double(documents) / Double(total))
   }
-}
-
-extension Comparable {
-  func clamped(to range: ClosedRange<Self>) -> Self { min(max(self, range.lowerBound), range.upperBound) }
 }

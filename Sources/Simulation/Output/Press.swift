@@ -1,26 +1,26 @@
 /// Writes blocks into memory of its own, one thread's worth. SAFETY: the buffer is as large as the block's longest
 /// possible text, which is computed before a byte is written.
-final class Press {
-  private let world: World
-  private let memo: SessionMemo
-  private let isExtended: Bool
+package final class Press {
+  let world: World
+  let memo: SessionMemo
+  let feed: Feed
   private var buffer: UnsafeMutableRawBufferPointer
 
-  init(_ world: World, isExtended: Bool) {
+  package init(_ world: World, feed: Feed) {
     self.world = world
-    self.isExtended = isExtended
-    memo = SessionMemo(world, isExtended: isExtended)
+    self.feed = feed
+    memo = SessionMemo(world, isExtended: feed.isExtended)
     buffer = .allocate(byteCount: 0, alignment: 64)
   }
 
   deinit { buffer.deallocate() }
 
   /// The block's text, good until the next call.
-  func text(of block: Plan.Block) -> UnsafeRawBufferPointer {
+  package func text(of block: Plan.Block) -> UnsafeRawBufferPointer {
     switch block {
     case .run(let collection, let numbers):
       let staged = world.staged(collection, numbers)
-      var writer = writer(reserving: numbers.count * world.longestLine(collection) + bytes(staged))
+      var writer = writer(reserving: numbers.count * longest(collection) + bytes(staged))
       if staged.isEmpty {
         write(collection, numbers, &writer)
       } else {
@@ -32,7 +32,7 @@ final class Press {
         let numbers = world.count(stream, before: from)..<world.count(stream, before: to)
         return Run(stream, numbers, world.staged[stream]?.events(from: from, to: to) ?? [])
       }
-      let reserved = runs.reduce(0) { $0 + $1.numbers.count * world.longestLine($1.stream) + bytes($1.staged) }
+      let reserved = runs.reduce(0) { $0 + $1.numbers.count * longest($1.stream) + bytes($1.staged) }
       var writer = writer(reserving: reserved)
       merge(runs, &writer)
       return written(writer)
@@ -41,6 +41,10 @@ final class Press {
 
   private func write(_ collection: WorldCollection, _ numbers: Range<Int>, _ writer: inout LineWriter) {
     // One loop a collection: the switch inside would be taken once a line.
+    if !feed.isPlain && WorldCollection.events.contains(collection) {
+      for n in numbers { writeImperfect(collection, at: n, &writer) }
+      return
+    }
     switch collection {
     case .audit: for n in numbers { world.writeAuditEvent(n, &writer, memo) }
     case .usages: for n in numbers { world.writeUsage(n, &writer, memo) }
@@ -88,9 +92,18 @@ final class Press {
       }
       run.staged.removeFirst()
     } else {
-      world.write(run.stream, run.next, &writer, memo)
+      if feed.isPlain || !WorldCollection.events.contains(run.stream) {
+        world.write(run.stream, run.next, &writer, memo)
+      } else {
+        writeImperfect(run.stream, at: run.next, &writer)
+      }
       run.next += 1
     }
+  }
+
+  /// A line, its duplicate and what a later version of the API adds to both.
+  private func longest(_ collection: WorldCollection) -> Int {
+    world.longestLine(collection) * (feed.isPlain ? 1 : 2) + (feed.isSecondVersion ? 1024 : 0)
   }
 
   private func bytes(_ staged: ArraySlice<Stories.Event>) -> Int { staged.reduce(0) { $0 + $1.line.count } }
@@ -100,7 +113,7 @@ final class Press {
       buffer.deallocate()
       buffer = .allocate(byteCount: bytes + LineWriter.slack, alignment: 64)
     }
-    return LineWriter(at: buffer.baseAddress.unsafelyUnwrapped, isExtended: isExtended)
+    return LineWriter(at: buffer.baseAddress.unsafelyUnwrapped, isExtended: feed.isExtended)
   }
 
   private func written(_ writer: LineWriter) -> UnsafeRawBufferPointer {

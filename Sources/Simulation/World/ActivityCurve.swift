@@ -8,14 +8,14 @@ struct ActivityCurve: Sendable {
   private let total: Double
   private static let slot = 30 * minute
 
-  init(start: Milliseconds, days: Int, atlas: Atlas) {
+  init(start: Milliseconds, days: Int, isEven: Bool, atlas: Atlas) {
     self.start = start
     slots = days * 48
     var cumulated = [0.0]
     for slot in 0..<slots {
       let time = start + Milliseconds(slot) * Self.slot
-      var weight = 0.0
-      for (city, office) in Gazetteer.offices.enumerated() {
+      var weight = isEven ? 1.0 : 0
+      for (city, office) in Gazetteer.offices.enumerated() where !isEven {
         weight +=
           Double(office.people) * WorkingWeek.activity(at: time, offset: atlas.offset(of: city, at: time), shift: 0)
       }

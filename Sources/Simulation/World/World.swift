@@ -31,7 +31,7 @@ package final class World: Sendable {
     (start, end) = (parameters.start, parameters.end)
     keys = Keys(parameters)
     atlas = Atlas(from: parameters.start, to: parameters.end)
-    curve = ActivityCurve(start: parameters.start, days: parameters.days, atlas: atlas)
+    curve = ActivityCurve(start: parameters.start, days: parameters.days, isEven: parameters.isLive, atlas: atlas)
     quantiles = Quantiles()
     names = Names(key: keys.users)
     organisation = Organisation(sizes)

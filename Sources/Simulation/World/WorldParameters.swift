@@ -8,6 +8,9 @@ package struct WorldParameters: Sendable, Equatable {
   /// Share of sign-in attempts that fail, in millionths: an integer, so that numbering is exact.
   package var failuresPerMillion = 760_000
   package var sizes = Sizes()
+  /// Events come evenly, at any time of day, and the window is the future: sessions are still open, items not changed
+  /// further.
+  package var isLive = false
 
   package init(end: Milliseconds) { self.end = end }
 

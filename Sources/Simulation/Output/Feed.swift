@@ -1,0 +1,20 @@
+/// How the events' lines differ from a perfect feed's, as real feeds do. Rates are in millionths.
+package struct Feed: Sendable, Equatable {
+  /// Dates as Extended JSON v2 writes them.
+  package var isExtended = false
+  /// Share of events that come again under the same uuid.
+  package var duplicates = 0
+  /// Share of usages that arrive later than they happened: clients send them when they next sync.
+  package var late = 0
+  /// Some events have no location, some no coordinates, some no details.
+  package var isSparse = false
+  /// With what versions 1.3 and 1.4 of the API added.
+  package var isSecondVersion = false
+  /// Events on an API page line; 0 for a line each.
+  package var page = 0
+
+  package init() {}
+
+  /// Whether events are written as the world makes them.
+  var isPlain: Bool { duplicates == 0 && late == 0 && !isSparse && !isSecondVersion }
+}
