@@ -20,7 +20,7 @@ function __opgen_parse_tokens -S
     set -l unparsed_tokens (__opgen_tokens -pc)
     switch $unparsed_tokens[1]
     case 'opgen'
-        __opgen_parse_subcommand 0 'users=' 'devices=' 'vaults=' 'items=' 'audit=' 'usages=' 'signins=' 'sessions' 'locations' 'scale=' 'seed=' 'end=' 'days=' 'failure-rate=' 'scenario=+' 'labels=' 'list-scenarios' 'slice=' 'threads=' 'merge' 'extended-json' 'version' 'h/help'
+        __opgen_parse_subcommand 0 'users=' 'devices=' 'vaults=' 'items=' 'audit=' 'usages=' 'signins=' 'sessions' 'locations' 'scale=' 'seed=' 'end=' 'days=' 'failure-rate=' 'scenario=+' 'labels=' 'list-scenarios' 'slice=' 'threads=' 'merge' 'extended-json' 'duplicates=' 'late=' 'sparse' 'api=' 'pages=' 'follow' 'rate=' 'count=' 'describe' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __opgen_parse_subcommand -r 1 'version'
@@ -98,6 +98,15 @@ complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "o
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" threads' -l 'threads' -d 'Threads. (default: the number of processors)' -rfka ''
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" merge' -l 'merge' -d 'One stream by time instead of the event collections one after the other.'
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" extended-json' -l 'extended-json' -d 'Dates as Extended JSON v2 writes them, for mongoimport and mongosh.'
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" duplicates' -l 'duplicates' -d 'Share of events that come again under the same uuid, 0 to 1.' -rfka ''
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" late' -l 'late' -d 'Share of usages that arrive out of order, 0 to 1.' -rfka ''
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" sparse' -l 'sparse' -d 'Leave out some locations, coordinates and details, as real feeds do.'
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" api' -l 'api' -d 'Version of the events\' shape: v1, or v2 with account_uuid and actor_details.' -rfka ''
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" pages' -l 'pages' -d 'Events as API pages of so many, a page a line.' -rfka ''
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" follow' -l 'follow' -d 'Go on from now in real time until stopped: the three streams and the sessions they open.'
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" rate' -l 'rate' -d 'With --follow: events a second, minute or hour, such as 50/s.' -rfka ''
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" count' -l 'count' -d 'With --follow: stop after so many events.' -rfka ''
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" describe' -l 'describe' -d 'Print the model (collections, fields, enumerations) as NDJSON, and nothing else.'
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" version' -l 'version' -d 'Show the version.'
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_positional "opgen" -eq 1' -fa 'help' -d 'Show subcommand help information.'
