@@ -60,7 +60,9 @@ let package = Package(
     .testTarget(name: "RecordIOTests", dependencies: ["BSON", "RecordIO"]),
     .testTarget(name: "SimulationTests", dependencies: ["BSON", "OnePwModel", "Simulation"]),
     .target(name: "TestServer", dependencies: ["BSON"], path: "Tests/TestServer"),
-    .testTarget(name: "MongoTests", dependencies: ["BSON", "Mongo", "TestServer"]),
+    .testTarget(
+      name: "MongoTests",
+      dependencies: ["BSON", "Mongo", "TestServer", .product(name: "Subprocess", package: "swift-subprocess")]),
     .testTarget(
       name: "LoadingTests", dependencies: ["BSON", "OnePwModel", "RecordIO", "Mongo", "Loading", "TestServer"]),
     .testTarget(

@@ -1,8 +1,7 @@
 /// A connection string taken apart, so that messages can name the servers without the credentials and one member of a
-/// replica set can be addressed alone. The driver parses the string itself; this never judges it.
+/// replica set can be addressed alone. The driver parses the string itself, and this parts it where the driver does.
 package struct MongoAddress: Sendable {
   package let text: String
-  private let scheme: Substring
   private let credentials: Substring
   private let hostList: Substring
   private let rest: Substring
@@ -10,14 +9,20 @@ package struct MongoAddress: Sendable {
   package init(_ text: String) {
     self.text = text
     let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
-    scheme = text[..<start]
-    // A password that is not percent-encoded may hold a slash or a question mark; the last `@` ends it all the same.
-    let at = text[start...].lastIndex(of: "@")
-    credentials = at.map { text[start...$0] } ?? ""
-    let hostsStart = at.map { text.index(after: $0) } ?? start
-    let hostsEnd = text[hostsStart...].firstIndex { $0 == "/" || $0 == "?" } ?? text.endIndex
-    hostList = text[hostsStart..<hostsEnd]
-    rest = text[hostsEnd...]
+    let authority = text[start...].prefix { $0 != "/" }
+    let hostsStart = authority.firstIndex(of: "@").map { authority.index(after: $0) } ?? start
+    credentials = authority[..<hostsStart]
+    hostList = authority[hostsStart...].prefix { $0 != "?" }
+    rest = text[hostList.endIndex...]
+  }
+
+  /// Whether a character that has to be percent-encoded in a user name or password seems to stand there as itself.
+  ///
+  /// The driver would take the first `@` or `/` for their end and what is left of the password for a server or a database,
+  /// which messages then name. Values of options may hold an `@`.
+  package var hasStrayDelimiters: Bool {
+    let names = rest.split { "/?&".contains($0) }.map { $0.prefix { $0 != "=" } }
+    return credentials.contains("?") || hostList.contains("@") || names.contains { $0.contains("@") }
   }
 
   /// The servers it names, and nothing else: `127.0.0.1:27017`, or several with commas.

@@ -18,7 +18,7 @@ package struct MongoClient: ~Copyable, @unchecked Sendable {
   ) throws(MongoError) {
     precondition(Driver.isReady)
     self.address = address
-    guard let uri = mongoc_uri_new_with_error(address.text, nil) else {
+    guard !address.hasStrayDelimiters, let uri = mongoc_uri_new_with_error(address.text, nil) else {
       // The driver's own text may quote the password.
       throw MongoError(
         kind: .address, operation: "read the connection string",

@@ -1,0 +1,73 @@
+import Foundation
+import Mongo
+import TestServer
+import Testing
+
+@Suite(
+  "A server with TLS", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"),
+  .enabled(if: TestCertificates.canBeMade, "needs openssl"))
+struct TLSTests {
+  @Test("is trusted by its authority's word for its host, and by nothing less")
+  func trust() async throws {
+    let ours = try await TestCertificates()
+    let others = try await TestCertificates()
+    let server = try start(try await ours.sign("IP:127.0.0.1"))
+    defer { server.stop() }
+    #expect(refusal(of: uri(server, trusting: ours.authority), patience: 10_000) == nil)
+
+    let another = try #require(refusal(of: uri(server, trusting: others.authority)))
+    #expect(another.kind == .unreachable && another.message.contains("TLS"), "\(another.message)")
+    let system = try #require(refusal(of: "\(server.uri)/?tls=true"))
+    #expect(system.kind == .unreachable && system.message.contains("TLS"), "\(system.message)")
+    let missing = try #require(refusal(of: uri(server, trusting: "/nowhere/ca.pem")))
+    #expect(missing.kind == .unreachable, "\(missing.message)")
+    let plain = try #require(refusal(of: server.uri))
+    #expect(plain.kind == .unreachable, "\(plain.message)")
+  }
+
+  @Test("is not trusted under a name that its certificate does not hold")
+  func wrongHost() async throws {
+    let ours = try await TestCertificates()
+    let server = try start(try await ours.sign("DNS:elsewhere.example"))
+    defer { server.stop() }
+    let error = try #require(refusal(of: uri(server, trusting: ours.authority)))
+    #expect(error.kind == .unreachable && error.message.contains("TLS"), "\(error.message)")
+    // Who says so is let in all the same.
+    let careless = uri(server, trusting: ours.authority) + "&tlsAllowInvalidHostnames=true"
+    #expect(refusal(of: careless, patience: 10_000) == nil)
+  }
+
+  @Test("is not trusted when its certificate has expired")
+  func expired() async throws {
+    let ours = try await TestCertificates()
+    // mongod does not start with one, so that only the handshake is had, which is where it has to fail.
+    let certificate = try await ours.sign("IP:127.0.0.1", days: -1)
+    let good = try start(try await ours.sign("IP:127.0.0.1"))
+    good.stop()
+    let other = Process()
+    other.executableURL = URL(filePath: "/usr/bin/openssl")
+    other.arguments = ["s_server", "-accept", "127.0.0.1:\(good.port)", "-cert", certificate]
+    other.standardInput = FileHandle.nullDevice
+    let output = Pipe()
+    other.standardOutput = output
+    other.standardError = output
+    try other.run()
+    defer { other.terminate() }
+    var said = ""
+    while !said.contains("ACCEPT") {
+      let more = output.fileHandleForReading.availableData
+      try #require(!more.isEmpty, "\(said)")
+      said += String(decoding: more, as: UTF8.self)
+    }
+    let error = refusal(of: uri(good, trusting: ours.authority), patience: 3_000)
+    #expect(error?.kind == .unreachable && error?.message.contains("TLS") == true, "\(error?.message ?? "")")
+  }
+
+  private func start(_ certificate: String) throws -> TestServer {
+    try TestServer.start(arguments: ["--tlsMode", "requireTLS", "--tlsCertificateKeyFile", certificate])
+  }
+
+  private func uri(_ server: TestServer, trusting authority: String) -> String {
+    "\(server.uri)/?tls=true&tlsCAFile=\(authority)"
+  }
+}

@@ -1,0 +1,54 @@
+import Mongo
+import TestServer
+import Testing
+
+@Suite("A server that does not answer", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))
+struct UnreachableTests {
+  /// Nothing listens on it: port 1 is below those that tests are given.
+  private let dead = "127.0.0.1:1"
+
+  /// Bounds are wide, because tests share the machine; without ours the driver would look for thirty seconds.
+  private func within(_ limit: Duration, _ body: () throws -> Void) rethrows {
+    let clock = ContinuousClock()
+    let duration = try clock.measure(body)
+    #expect(duration < limit)
+  }
+
+  @Test("is told within the time given, by name and reason and without the password")
+  func deadServer() throws {
+    try within(.seconds(8)) {
+      let error = try #require(refusal(of: "mongodb://user:geheim@\(dead)/db", patience: 500))
+      #expect(error.kind == .unreachable)
+      #expect(error.message == "reach \(dead): connection refused")
+    }
+  }
+
+  @Test("is waited for as long as the address says, over what the tool says")
+  func addressDecides() {
+    within(.seconds(20)) {
+      #expect(refusal(of: "mongodb://\(dead)/?serverSelectionTimeoutMS=300", patience: 60_000)?.kind == .unreachable)
+    }
+  }
+
+  @Test("is told within the time given when it is frozen, too")
+  func frozenServer() throws {
+    let server = try TestServer.start()
+    defer { server.stop() }
+    server.freeze()
+    defer { server.thaw() }
+    within(.seconds(8)) {
+      #expect(refusal(of: server.uri, patience: 500)?.kind == .unreachable)
+    }
+  }
+
+  @Test("and comes first in the address does not keep the others from being found")
+  func firstIsDead() throws {
+    let set = try ReplicaSet.start(members: 1)
+    defer { set.stop() }
+    let member = "127.0.0.1:\(set.members[0].port)"
+    #expect(refusal(of: "mongodb://\(dead),\(member)/?replicaSet=onepw", patience: 10_000) == nil)
+
+    let other = try #require(refusal(of: "mongodb://\(dead),\(member)/?replicaSet=other"))
+    #expect(other.kind == .unreachable && other.operation == "reach \(dead),\(member)")
+  }
+}
