@@ -36,8 +36,10 @@ package struct Streams: ~Copyable {
   /// One line on standard error.
   package func say(_ message: String) { Self.say(message, on: errors) }
 
-  /// One line on a descriptor, from any thread.
-  package static func say(_ message: String, on descriptor: Int32) { put(message + "\n", on: descriptor) }
+  /// One line on a descriptor, from any thread. Credentials of connection strings are not said.
+  package static func say(_ message: String, on descriptor: Int32) {
+    put(message.withoutCredentials + "\n", on: descriptor)
+  }
 
   /// Text as it is. What cannot be said there is lost: there is nowhere else to say it.
   package static func put(_ text: String, on descriptor: Int32) {
