@@ -1,5 +1,5 @@
 /// Writes blocks into memory of its own, one thread's worth. SAFETY: the buffer is as large as the block's longest
-/// possible text, which is computed before a byte is written.
+/// possible text, which is computed before a byte is written; a text that outgrew it ends the process.
 package final class Press {
   let world: World
   let memo: SessionMemo
@@ -102,7 +102,7 @@ package final class Press {
   }
 
   /// A line, its duplicate and what a later version of the API adds to both.
-  private func longest(_ collection: WorldCollection) -> Int {
+  func longest(_ collection: WorldCollection) -> Int {
     world.longestLine(collection) * (feed.isPlain ? 1 : 2) + (feed.isSecondVersion ? 1024 : 0)
   }
 
@@ -118,6 +118,9 @@ package final class Press {
 
   private func written(_ writer: LineWriter) -> UnsafeRawBufferPointer {
     let start = buffer.baseAddress.unsafelyUnwrapped
-    return UnsafeRawBufferPointer(start: start, count: writer.at - start)
+    let count = writer.at - start
+    // Once a block, so it costs nothing; nothing that was written is handed on.
+    precondition(count + LineWriter.slack <= buffer.count, "a block outgrew its reserve")
+    return UnsafeRawBufferPointer(start: start, count: count)
   }
 }

@@ -4,7 +4,7 @@ struct Names: Sendable {
   private let surname: TextTable
   private let givenLetters: TextTable
   private let surnameLetters: TextTable
-  private let pairs: Int
+  let pairs: Int
   private let first: Int
 
   init(key: UInt64) {

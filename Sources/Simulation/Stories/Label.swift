@@ -30,6 +30,7 @@ func jsonText(isExtended: Bool, _ body: (inout LineWriter) -> Void) -> String {
     let start = buffer.baseAddress.unsafelyUnwrapped
     var writer = LineWriter(at: start, isExtended: isExtended)
     body(&writer)
+    precondition(writer.at - start + LineWriter.slack <= buffer.count, "a piece outgrew its reserve")
     return String(decoding: UnsafeRawBufferPointer(start: start, count: writer.at - start), as: UTF8.self)
   }
 }
