@@ -44,7 +44,7 @@ let package = Package(
       dependencies: ["Mongo", "ToolSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     // Tools.
-    .tool("opgen", ["BSON", "OnePwModel", "RecordIO", "Simulation", "ToolSupport"]),
+    .tool("opgen", ["BSON", "OnePwModel", "CPosix", "RecordIO", "Simulation", "ToolSupport"]),
     .tool("opload", ["BSON", "OnePwModel", "RecordIO", "Mongo", "Loading", "ToolSupport", "ServerOptions"]),
     .tool("opidx", ["BSON", "OnePwModel", "RecordIO", "Mongo", "Indexing", "ToolSupport", "ServerOptions"]),
     .tool("opq", ["BSON", "OnePwModel", "RecordIO", "Mongo", "Querying", "ToolSupport", "ServerOptions"]),

@@ -1,9 +1,16 @@
+internal import CPosix
 internal import Glibc
 internal import ToolSupport
 
 /// Standard output for blocks of a quarter of a megabyte: they go to the kernel as they are, without another copy.
 struct BlockSink: Sendable {
-  let descriptor: Int32
+  private let descriptor: Int32
+
+  /// A pipe is asked to hold a megabyte: fewer changes between the two processes.
+  init(descriptor: Int32) {
+    self.descriptor = descriptor
+    onepw_widen_pipe(descriptor, 1 << 20)
+  }
 
   /// 0, or the `errno` that ends the writing; `EINTR` once the user has asked to stop.
   func write(_ block: UnsafeRawBufferPointer) -> Int32 {
