@@ -29,6 +29,20 @@ struct OpGen: Tool {
     try scenarios.validate()
     try writing.validate()
     try live.validate()
+    if !scenarios.requests.isEmpty {
+      if live.follow { throw ValidationError("--scenario and --follow exclude each other: attacks need a past") }
+      if writing.pages != nil {
+        throw ValidationError("--scenario and --pages exclude each other: an attack's events would overfill the pages")
+      }
+    }
+    if live.follow {
+      if writing.pages != nil {
+        throw ValidationError("--pages and --follow exclude each other: a live event waits for no page to fill")
+      }
+      if writing.slice != nil {
+        throw ValidationError("--slice and --follow exclude each other: what goes on has no parts")
+      }
+    }
   }
 
   mutating func run(_ streams: inout Streams) throws {
