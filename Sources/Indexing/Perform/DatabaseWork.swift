@@ -1,7 +1,7 @@
 package import Mongo
 internal import Synchronization
 
-/// Performs a plan on two connections, two collections or the two halves of a large one at a time.
+/// Performs a plan on two connections, two collections at a time.
 package struct DatabaseWork: Sendable {
   package let database: String
   package let plan: DatabasePlan
@@ -34,10 +34,9 @@ package struct DatabaseWork: Sendable {
     }
     guard !busy.isEmpty else { return }
     // The largest first, so that no connection is left with it alone in the end.
-    let parts = busy.sorted { $0.documents > $1.documents }.flatMap(\.halves).filter { !$0.isEmpty }
-    let queue = WorkQueue(parts)
+    let queue = WorkQueue(busy.sorted { $0.documents > $1.documents })
     let mailbox = Mailbox<Message>()
-    var running = min(parts.count, 2)
+    var running = min(busy.count, 2)
     let worker: @Sendable () -> Void = { [self] in
       work(through: queue) { mailbox.put(.outcome($0)) }
       mailbox.put(.finished)

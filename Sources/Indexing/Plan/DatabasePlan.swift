@@ -44,7 +44,7 @@ package struct DatabasePlan: Sendable, Hashable {
   package mutating func measure(in database: String, by client: borrowing MongoClient) throws(MongoError) {
     for number in collections.indices {
       let collection = collections[number]
-      if collection.indexes.creations.count > 1 {
+      if collection.indexes.steps.contains(where: { $0.action == .create }) {
         collections[number].documents = try client.count(collection.name, of: database)
       }
       if let seconds = collection.indexes.steps.lazy.compactMap(\.shortensRetentionTo).first {
