@@ -54,13 +54,15 @@ struct OpStatReplicaTests {
       }
     }
     let record = try #require(opstat(set, "--kind", "index").record("index", [("index", "role_1")]))
-    #expect(record["operations"]?.intValue == 7)
+    // A server may do a read twice when its role changes meanwhile, and counts both.
+    #expect(record["operations"]?.intValue ?? 0 >= 7)
     #expect(record["unused"] == nil)
     let counts = Dictionary(
       uniqueKeysWithValues: (record["members"]?.arrayValue ?? []).compactMap(\.documentValue).map {
         ($0["member"]?.stringValue ?? "", $0["operations"]?.intValue ?? -1)
       })
-    #expect(counts[name(primary)] == 2 && counts[name(secondary)] == 5 && counts.count == 3)
+    #expect(counts[name(primary)] ?? 0 >= 2 && counts[name(secondary)] ?? 0 >= 5 && counts.count == 3)
+    #expect(record["operations"]?.intValue == counts.values.reduce(0, +))
   }
 
   @Test("warns of a member that is down, and then calls no index unused")

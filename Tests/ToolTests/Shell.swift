@@ -41,9 +41,16 @@ struct Shell {
   func run(_ line: String, in shell: String = "bash", input: String = "") async throws -> Answer {
     let options = shell == "bash" ? ["--norc", "--noprofile", "-o", "pipefail", "-c", line] : ["-c", line]
     let environment = variables.reduce(into: [:]) { $0[Environment.Key(stringLiteral: $1.key)] = $1.value }
+    // Not `input: .string(input)`: swift-subprocess 1.0.2 ends the process when a child leaves before its input is written.
+    var source = "/dev/null"
+    if !input.isEmpty {
+      source = try temporaryFolder() + "/input"
+      try input.write(toFile: source, atomically: false, encoding: .utf8)
+    }
     let result = try await Subprocess.run(
-      .name("env"), arguments: Arguments(["--chdir", folder, shell] + options), environment: .custom(environment),
-      input: .string(input),
+      .name("env"),
+      arguments: Arguments(["--chdir", folder, "sh", "-c", #"exec "$@" < "$0""#, source, shell] + options),
+      environment: .custom(environment), input: .none,
       output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
     let status: Int32 =
       switch result.terminationStatus {
