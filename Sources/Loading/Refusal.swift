@@ -13,7 +13,6 @@ package enum RefusalReason: String, Sendable, CaseIterable {
   case noCollection = "no-collection"
   case badDate = "bad-date"
   case missingUUID = "missing-uuid"
-  case badPage = "bad-page"
   /// The same uuid is stored with other content.
   case conflict
   /// Another document has a value that must be unique.
