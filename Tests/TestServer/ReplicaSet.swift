@@ -25,7 +25,10 @@ package final class ReplicaSet: Sendable {
     let hosts = members.enumerated().map { number, member -> BSONValue in
       ["_id": BSONValue(number), "host": .string("127.0.0.1:\(member.port)")]
     }
-    let settings: BSONValue = ["electionTimeoutMillis": 1000, "heartbeatIntervalMillis": 500]
+    // Without chaining each member copies from the primary: one that a test holds up holds up no other.
+    let settings: BSONValue = [
+      "electionTimeoutMillis": 1000, "heartbeatIntervalMillis": 500, "chainingAllowed": false,
+    ]
     try members[0].command([
       "replSetInitiate": ["_id": .string(Self.name), "members": .array(hosts), "settings": settings]
     ])

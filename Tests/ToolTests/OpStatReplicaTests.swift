@@ -106,7 +106,8 @@ struct OpStatReplicaTests {
     try lagging.command(["fsync": 1, "lock": true])
     defer { _ = try? lagging.command(["fsyncUnlock": 1]) }
     try waitUntil {
-      try primary.command(["insert": "users", "documents": [["role": "x"]]], on: "onepw")
+      try primary.command(
+        ["insert": "users", "documents": [["role": "x"]], "writeConcern": ["w": 1]], on: "onepw")
       return opstat(set, "--kind", "replica").records.contains { $0["lag_seconds"]?.doubleValue ?? 0 >= 3 }
     }
     let records = opstat(set, "--kind", "replica").records
