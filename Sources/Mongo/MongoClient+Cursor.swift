@@ -90,11 +90,7 @@ extension MongoClient {
     _ cursor: OpaquePointer, doing operation: String, _ body: (UnsafeRawBufferPointer) -> Bool
   ) throws(MongoError) {
     defer { mongoc_cursor_destroy(cursor) }
-    var document: OpaquePointer?
-    while mongoc_cursor_next(cursor, &document), let document {
-      let bytes = UnsafeRawBufferPointer(start: bson_get_data(document), count: Int(onepw_bson_length(document)))
-      guard body(bytes) else { return }
-    }
+    ReadAhead(cursor).drain(body)
     var error = bson_error_t()
     var answer: OpaquePointer?
     if mongoc_cursor_error_document(cursor, &error, &answer) {

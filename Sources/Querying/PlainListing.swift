@@ -1,7 +1,8 @@
 internal import BSON
 
-/// A query that only filters, sorts, hides fields and counts off: `find` answers it without building each document anew,
-/// which an aggregation does for `$unset`, and a feed can follow it.
+/// A query that only filters, sorts, hides fields and counts off: `find` answers it, and a feed can follow it.
+///
+/// Fields are hidden here and not by the server, which would build each document anew: that takes it as long as reading.
 struct PlainListing: Sendable {
   let filter: BSONDocument
   let sort: BSONDocument?
@@ -41,7 +42,6 @@ struct PlainListing: Sendable {
   var options: [(String, BSONValue)] {
     var options: [(String, BSONValue)] = []
     if let sort { options.append(("sort", .document(sort))) }
-    if !hidden.isEmpty { options.append(("projection", .document(BSONDocument(hidden.map { ($0, 0) })))) }
     if let limit { options.append(("limit", limit)) }
     return options
   }

@@ -40,9 +40,11 @@ package struct QueryRun: Sendable {
     }
     do {
       if let listing = PlainListing(query) {
+        var omission = BSONOmission(listing.hidden)
         try unsafe client.find(
           listing.filter, in: query.collection, of: database, options: BSONDocument(options + listing.options),
-          doing: "run \(query.name)", count)
+          doing: "run \(query.name)"
+        ) { unsafe omission($0, count) }
       } else {
         try unsafe client.aggregate(
           query.pipeline, in: query.collection, of: database, options: BSONDocument(options),

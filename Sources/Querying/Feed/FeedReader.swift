@@ -21,6 +21,7 @@ package struct FeedReader: Sendable {
   private let since: BSONDate?
   private let run: QueryRun
   private var lanes: [Lane]
+  private var omission: BSONOmission
 
   /// - Parameters:
   ///   - since: The first event's arrival, where there is no token.
@@ -36,6 +37,7 @@ package struct FeedReader: Sendable {
     self.run = run
     self.since = since
     database = run.database
+    omission = BSONOmission(query.hidden)
     lanes = query.sources.indices.map { place in
       let position = token?.positions[place]
       return Lane(position: position, fetched: position)
@@ -76,7 +78,8 @@ package struct FeedReader: Sendable {
       }
       let event = lanes[place].waiting.removeFirst()
       lanes[place].position = FeedPosition(of: event)
-      events.append(shown(event))
+      let shown = unsafe event.bytes.withUnsafeBytes { unsafe omission($0) { unsafe [UInt8]($0) } }
+      events.append(BSONDocument(unchecked: shown))
     }
     return Page(events: events, isLast: false)
   }
@@ -118,12 +121,5 @@ package struct FeedReader: Sendable {
     let fresh = more == 1 && batch.first.map { FeedPosition(of: $0) } == last ? batch.dropFirst() : batch[...]
     lanes[place].waiting = fresh
     if let newest = fresh.last { lanes[place].fetched = FeedPosition(of: newest) }
-  }
-
-  private func shown(_ event: BSONDocument) -> BSONDocument {
-    if query.hidden.isEmpty { return event }
-    var writer = BSONWriter(capacity: event.bytes.count)
-    for (key, value) in event where !query.hidden.contains(key) { writer.append(key, value) }
-    return BSONDocument(unchecked: writer.finish())
   }
 }

@@ -1,0 +1,97 @@
+internal import CMongo
+internal import Glibc
+
+/// Reads a cursor on a thread of its own: the server and the driver work on the next documents while the caller works on
+/// these.
+///
+/// Documents pass in blocks, their bytes one after the other, two at most under way. SAFETY: the cursor belongs to the
+/// reading thread while `drain` runs, and a block to one side at a time, as the semaphores say.
+final class ReadAhead: @unchecked Sendable {
+  private struct Block {
+    var bytes: [UInt8] = []
+    var isLast = false
+  }
+
+  /// What is handed over at once: as many documents as one reply brings, unless they are large.
+  private static let documents = 2000
+  private static let size = 1 << 20
+
+  private let cursor: OpaquePointer
+  private var blocks = [Block(), Block()]
+  private var isStopped = false
+  private let free = Semaphore(2)
+  private let filled = Semaphore(0)
+
+  init(_ cursor: OpaquePointer) { self.cursor = cursor }
+
+  /// Hands each document to `body` until that returns false or the end. The cursor is the caller's again afterwards.
+  func drain(_ body: (UnsafeRawBufferPointer) -> Bool) {
+    // Most answers are one block: no thread is started for those.
+    fill(0)
+    guard pass(0, to: body), !blocks[0].isLast else { return }
+    let thread = DriverThread { [self] in
+      var slot = 0
+      repeat {
+        free.wait()
+        if isStopped { return }
+        fill(slot)
+        let isLast = blocks[slot].isLast
+        filled.post()
+        if isLast { return }
+        slot = 1 - slot
+      } while true
+    }
+    var slot = 0
+    var isWanted = true
+    while isWanted {
+      filled.wait()
+      isWanted = pass(slot, to: body) && !blocks[slot].isLast
+      isStopped = !isWanted
+      free.post()
+      slot = 1 - slot
+    }
+    thread.join()
+  }
+
+  private func fill(_ slot: Int) {
+    blocks[slot].bytes.removeAll(keepingCapacity: true)
+    var document: OpaquePointer?
+    for _ in 0..<Self.documents where blocks[slot].bytes.count < Self.size {
+      guard mongoc_cursor_next(cursor, &document), let document else {
+        blocks[slot].isLast = true
+        return
+      }
+      blocks[slot].bytes.append(
+        contentsOf: UnsafeRawBufferPointer(start: bson_get_data(document), count: Int(onepw_bson_length(document))))
+    }
+  }
+
+  private func pass(_ slot: Int, to body: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    blocks[slot].bytes.withUnsafeBytes { bytes in
+      var start = 0
+      while start < bytes.count {
+        let length = Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self)))
+        guard body(UnsafeRawBufferPointer(rebasing: bytes[start..<start + length])) else { return false }
+        start += length
+      }
+      return true
+    }
+  }
+}
+
+/// A counting semaphore of the system's.
+private final class Semaphore: @unchecked Sendable {
+  private let handle = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+
+  init(_ count: UInt32) { sem_init(handle, 0, count) }
+
+  deinit {
+    sem_destroy(handle)
+    handle.deallocate()
+  }
+
+  func post() { sem_post(handle) }
+
+  /// A signal to the process does not end the wait.
+  func wait() { while sem_wait(handle) == -1 && errno == EINTR {} }
+}
