@@ -18,6 +18,7 @@ struct Advise: Tool {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   mutating func run(_ streams: inout Streams) throws {
+    let summary = Summary("advise", isData: output.format == .ndjson)
     let client = try connection.connect(streams, as: "opidx")
     let database = connection.database(of: client, default: OnePwModel.defaultDatabase)
     let advice: DatabaseAdvice
@@ -28,8 +29,9 @@ struct Advise: Tool {
       throw ToolError(error)
     }
     var writer = output.writer(for: streams.terminal)
-    for record in advice.records(keysAsText: output.format != .ndjson) { writer.append(record, to: &streams.output) }
+    let records = output.format == .table ? advice.rows : advice.records(keysAsText: output.format != .ndjson)
+    for record in records { writer.append(record, to: &streams.output) }
     writer.finish(&streams.output)
-    try streams.output.flush()
+    try summary.print(advice.counts.facts(DatabaseAdvice.names), of: database, &streams)
   }
 }

@@ -33,7 +33,16 @@ struct Execution {
       try MongoClient(address: address, applicationName: "opidx", socketTimeoutMilliseconds: 86_400_000)
     }
     var progress = ProgressLine(streams, isQuiet: isQuiet)
+    let errors = streams.errors
+    var isToldToEnd = false
     try work.perform {
+      if Signals.pending != nil && !isToldToEnd {
+        isToldToEnd = true
+        progress?.clear()
+        Streams.say(
+          "opidx: ends when the indexes in the making are made; interrupted again, it leaves them to the server",
+          on: errors)
+      }
       progress?.show(BuildProgress.all(in: database, by: client))
     } _: { (outcome) throws(OutputError) in
       progress?.clear()

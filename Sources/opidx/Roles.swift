@@ -21,7 +21,9 @@ struct Roles: Tool {
   mutating func run(_ streams: inout Streams) throws {
     let client = try connection.connect(streams, as: "opidx")
     let database = connection.database(of: client, default: OnePwModel.defaultDatabase)
+    let summary = Summary("roles", isData: output.format == .ndjson)
     var writer = output.writer(for: streams.terminal)
+    var counts: [String: Int] = [:]
     do {
       let steps = try RoleStep.steps(to: RoleDefinition.all(for: database, prefix: prefix), by: client)
       for case .taken(let role, let other) in steps {
@@ -30,13 +32,14 @@ struct Roles: Tool {
       }
       for step in steps {
         try step.perform(by: client, Patience())
+        counts[step.action, default: 0] += 1
         writer.append(step.record, to: &streams.output)
       }
     } catch let error as MongoError {
       throw Self.explain(error)
     }
     writer.finish(&streams.output)
-    try streams.output.flush()
+    try summary.print(counts.facts(["create", "keep", "change"]), of: database, &streams)
     streams.say(
       "opidx: give one to a user: db.getSiblingDB('admin').grantRolesToUser('NAME', ['\(prefix)Reader'])")
   }

@@ -85,17 +85,3 @@ struct AdviceTests {
         == Set(OnePwModel.queries.filter { !$0.examples.isEmpty }.map(\.name)))
   }
 }
-
-@Suite("A shard script")
-struct ShardScriptTests {
-  @Test("shards each event collection once, and is comments otherwise")
-  func script() {
-    let lines = ShardScript(for: "db", queries: OnePwModel.queries).text.split(separator: "\n")
-    let code = lines.filter { !$0.hasPrefix("//") }
-    #expect(code.count == 1 + 2 * OnePwModel.events.count)
-    for collection in OnePwModel.events {
-      #expect(code.contains("sh.shardCollection(\"db.\(collection.name)\", {_id: \"hashed\"})"))
-    }
-    #expect(lines.contains { $0.contains("named queries can go to one shard") })
-  }
-}

@@ -10,7 +10,7 @@ struct IndexPlanPropertyTests {
   let fixture = Fixture()
   static let collection = CollectionDefinition.itemUsages
 
-  @Test("is brought to the catalogue by one plan, after which the plan is empty", arguments: 0..<40)
+  @Test("is brought to the catalogue by one plan, after which the plan is empty", arguments: 0..<60)
   func settles(seed: UInt64) throws {
     var chance = Chance(seed: seed)
     let before = try scatter(&chance)
@@ -43,6 +43,11 @@ struct IndexPlanPropertyTests {
     }
   }
 
+  private static let options: [(String, BSONValue)] = [
+    ("unique", true), ("sparse", true), ("partialFilterExpression", ["a": ["$gt": 1]]), ("collation", ["locale": "fr"]),
+    ("expireAfterSeconds", 5000), ("hidden", true), ("prepareUnique", true),
+  ]
+
   /// Puts indexes on the collection at random, some in the way of the catalogue's, some beside; gives those that the server took.
   private func scatter(_ chance: inout Chance) throws -> [ExistingIndex] {
     let catalogue = Self.collection.indexes.map { IndexKeys($0) }
@@ -54,16 +59,9 @@ struct IndexPlanPropertyTests {
       let named = chance.below(3) > 0 ? keys : catalogue[chance.below(catalogue.count)]
       var index: [(String, BSONValue)] = [("key", .document(keys.pattern)), ("name", .string(named.defaultName))]
       if chance.below(3) == 0 { index[1].1 = .string("other_\(chance.below(100))") }
-      switch chance.below(8) {
-      case 0: index.append(("unique", true))
-      case 1: index.append(("sparse", true))
-      case 2: index.append(("partialFilterExpression", ["a": ["$gt": 1]]))
-      case 3: index.append(("collation", ["locale": "fr"]))
-      case 4: index.append(("expireAfterSeconds", 5000))
-      case 5: index.append(("hidden", true))
-      case 6: index.append(("prepareUnique", true))
-      default: break
-      }
+      // Two at a time as well: a unique index that is hidden, a partial one that expires.
+      var options = Self.options
+      for _ in 0..<chance.below(3) { index.append(options.remove(at: chance.below(options.count))) }
       // What the server refuses is no state that it can be in.
       _ = try? fixture.command([
         "createIndexes": .string(Self.collection.name), "indexes": [.document(BSONDocument(index))],

@@ -1,6 +1,33 @@
 package import BSON
 
 extension DatabaseAdvice {
+  /// How many indexes and queries there are of each kind, by the name of the advice.
+  package var counts: [String: Int] {
+    (indexes.map(\.advice.name) + queries.map(\.advice.name)).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  /// What advice is called: about indexes, then about queries.
+  package static let names = [
+    "constraint", "used", "unused", "redundant", "missing", "covered", "fetches", "scans",
+  ]
+
+  /// The records for a table, in the few columns that a terminal has room for.
+  package var rows: [BSONDocument] {
+    indexes.map { index in
+      [
+        "collection": .string(index.collection), "index or query": .string(index.use.index.name),
+        "advice": .string(index.advice.name), "bytes": BSONValue(index.use.bytes),
+        "used": BSONValue(index.use.operations), "reason": .string(index.advice.reason),
+      ]
+    }
+      + queries.map { query in
+        [
+          "collection": .string(query.collection), "index or query": .string(query.query),
+          "advice": .string(query.advice.name), "reason": .string(query.advice.reason),
+        ]
+      }
+  }
+
   /// Lines of kind `index`, then of kind `query`.
   ///
   /// - Parameter keysAsText: For formats with columns, which would give each key one of its own.

@@ -24,15 +24,19 @@ package struct IndexUse: Sendable, Hashable {
     guard state.exists else { return [] }
     let operation = "measure the indexes of \(state.name)"
     let sizes = try client.aggregate(
-      [["$collStats": ["storageStats": [:]]]], in: state.name, of: database, doing: operation
-    ).first?.value(at: "storageStats.indexSizes")?.documentValue
+      [["$collStats": ["storageStats": [:]]], ["$project": ["storageStats.indexSizes": 1]]], in: state.name,
+      of: database, doing: operation)
     let uses = try client.aggregate([["$indexStats": [:]]], in: state.name, of: database, doing: operation)
+    // A router answers once for each shard.
     return state.indexes.map { index in
-      let use = uses.first { $0["name"]?.stringValue == index.name }
+      let own = uses.filter { $0["name"]?.stringValue == index.name }
       return IndexUse(
-        index: index, bytes: sizes?[index.name]?.intValue ?? 0,
-        operations: use?.value(at: "accesses.ops")?.intValue ?? 0,
-        since: use?.value(at: "accesses.since")?.dateValue)
+        index: index,
+        bytes: sizes.reduce(0) {
+          $0 + ($1.value(at: "storageStats.indexSizes")?.documentValue?[index.name]?.intValue ?? 0)
+        },
+        operations: own.reduce(0) { $0 + ($1.value(at: "accesses.ops")?.intValue ?? 0) },
+        since: own.compactMap { $0.value(at: "accesses.since")?.dateValue }.max())
     }
   }
 }

@@ -1,11 +1,19 @@
 internal import Glibc
 internal import Mongo
+internal import Synchronization
 
 /// How long to wait for a server that is away or changes its role: an election takes about ten seconds, a restart longer.
+///
+/// Copies share what has been learnt: once a wait was in vain, nothing waits again until the server has answered.
 package struct Patience: Sendable {
   package let limit: Duration
   /// Whether the user has asked to end, which ends the waiting too.
   package let isInterrupted: @Sendable () -> Bool
+  private let memory = Memory()
+
+  private final class Memory: Sendable {
+    let hasWaitedInVain = Atomic(false)
+  }
 
   package init(limit: Duration = .seconds(60), isInterrupted: @escaping @Sendable () -> Bool = { false }) {
     self.limit = limit
@@ -20,10 +28,16 @@ package struct Patience: Sendable {
     var pause: UInt32 = 100_000
     while true {
       do throws(MongoError) {
-        return try attempt()
+        let success = try attempt()
+        memory.hasWaitedInVain.store(false, ordering: .relaxed)
+        return success
       } catch {
         let isPassing = error.kind == .transient || error.kind == .unreachable
-        guard isPassing, !isInterrupted(), ContinuousClock.now - start < limit else { throw error }
+        guard isPassing, !isInterrupted(), !memory.hasWaitedInVain.load(ordering: .relaxed) else { throw error }
+        guard ContinuousClock.now - start < limit else {
+          memory.hasWaitedInVain.store(true, ordering: .relaxed)
+          throw error
+        }
         usleep(pause)
         pause = min(pause * 2, 2_000_000)
       }

@@ -60,6 +60,19 @@ package struct StepOutcome: Sendable {
     return BSONDocument(
       [("collection", .string(collection))] + step.facts(keysAsText: keysAsText) + loss + result.facts)
   }
+
+  /// The same for a table, in the few columns that a terminal has room for: `{"collection","action","index","ms","error","reason"}`.
+  package var row: BSONDocument {
+    let index =
+      switch step {
+      case .index(let step): step.name
+      case .validator(let step): "(validator\(step.mode.map { " \($0.rawValue)" } ?? ""))"
+      }
+    let facts = result.facts.filter { $0.0 != "duplicates" }
+    return BSONDocument(
+      [("collection", .string(collection)), ("action", .string(step.action.rawValue)), ("index", .string(index))]
+        + facts + [("reason", .string(step.reason))])
+  }
 }
 
 extension StepOutcome.Result {

@@ -6,7 +6,8 @@ extension DatabasePlan {
     collections = state.collections.compactMap { collection in
       guard let definition = OnePwModel.collection(named: collection.name), collection.exists else { return nil }
       let wanted =
-        definition.indexes.map(WantedIndex.init) + [settings.retention[collection.name]?.index].compactMap { $0 }
+        definition.indexes.map { WantedIndex($0).allowed(by: collection.shardKey) }
+        + [settings.retention[collection.name]?.index].compactMap { $0 }
       return Collection(
         name: collection.name, validator: ValidatorStep(undoing: collection, of: definition),
         indexes: IndexPlan(undoing: wanted, in: collection.indexes))

@@ -15,6 +15,13 @@ package enum PlanStep: Sendable, Hashable {
   /// The database is not as the catalogue says until this is done.
   package var isDrift: Bool { action != .keep && action != .foreign }
 
+  var reason: String {
+    switch self {
+    case .index(let step): step.reason
+    case .validator(let step): step.reason
+    }
+  }
+
   /// `{"index","keys","action","reason"}`, or `{"validator","action","reason"}`.
   ///
   /// - Parameter keysAsText: For formats with columns, which would give each key one of its own.
@@ -24,12 +31,12 @@ package enum PlanStep: Sendable, Hashable {
       [
         ("index", .string(step.name)),
         ("keys", keysAsText ? .string(step.keys.text) : .document(step.keys.pattern)),
-        ("action", .string(step.action.rawValue)), ("reason", .string(step.reason)),
+        ("action", .string(step.action.rawValue)), ("reason", .string(reason)),
       ]
     case .validator(let step):
       [
         ("validator", step.mode.map { .string($0.rawValue) } ?? nil),
-        ("action", .string(step.action.rawValue)), ("reason", .string(step.reason)),
+        ("action", .string(step.action.rawValue)), ("reason", .string(reason)),
       ]
     }
   }

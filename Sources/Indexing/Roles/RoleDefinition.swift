@@ -20,11 +20,13 @@ extension RoleDefinition {
   /// - Parameter prefix: Roles live in `admin`, since only there may one hold the cluster's `serverStatus`; a second database of events
   ///   needs names of its own.
   package static func all(for database: String, prefix: String) -> [RoleDefinition] {
-    func role(_ name: String, cluster: Set<String> = [], _ privileges: [(collection: String, actions: Set<String>)])
-      -> RoleDefinition
-    {
+    func role(
+      _ name: String, cluster: Set<String> = [], elsewhere: [Privilege] = [],
+      _ privileges: [(collection: String, actions: Set<String>)]
+    ) -> RoleDefinition {
       var all = privileges.map { Privilege(database: database, collection: $0.collection, actions: $0.actions) }
       if !cluster.isEmpty { all.append(Privilege(database: nil, collection: "", actions: cluster)) }
+      all += elsewhere
       return RoleDefinition(name: prefix + name, privileges: Set(all))
     }
     let looking: Set<String> = ["find", "listIndexes"]
@@ -45,6 +47,8 @@ extension RoleDefinition {
       // opidx, and opload --drop.
       role(
         "Admin", cluster: ["serverStatus", "replSetGetStatus", "inprog", "getParameter"],
+        // Where a router keeps the shard keys.
+        elsewhere: [Privilege(database: "config", collection: "collections", actions: ["find"])],
         [
           (
             "",

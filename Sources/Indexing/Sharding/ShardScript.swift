@@ -12,6 +12,7 @@ package struct ShardScript {
       "//",
       "// A unique index on uuid cannot stay: on a sharded collection only an index that begins with the shard key may be unique.",
       "// What guarantees it then is _id, which opload derives from the uuid and the time of the event: see onepw-events(5).",
+      "// Run opidx afterwards: it makes the index on uuid again, not unique, for the queries that look an event up.",
       "sh.enableSharding(\"\(database)\")",
     ]
     for collection in OnePwModel.events { lines += Self.lines(for: collection, in: database, queries) }

@@ -25,6 +25,7 @@ package struct DatabaseState: Sendable {
       guard let name = entry["name"]?.stringValue else { continue }
       options[name] = entry["options"]?.documentValue ?? [:]
     }
+    let shardKeys = try client.shardKeys(of: database)
     var collections: [CollectionState] = []
     for collection in OnePwModel.collections {
       guard let options = options[collection.name] else {
@@ -34,7 +35,7 @@ package struct DatabaseState: Sendable {
       collections.append(
         CollectionState(
           name: collection.name, exists: true, indexes: try client.indexes(of: collection.name, in: database),
-          options: options))
+          options: options, shardKey: shardKeys[collection.name]))
     }
     self.init(
       database: database, abilities: ServerAbilities(version: try client.behavedVersion()), collections: collections)
