@@ -1,4 +1,5 @@
 internal import CMongo
+internal import Glibc
 
 /// The C driver, initialised once and never cleaned up: the process ends with it.
 enum Driver {
@@ -6,6 +7,9 @@ enum Driver {
     // Its default handler prints to standard output, which is data.
     mongoc_log_set_handler(nil, nil)
     mongoc_init()
+    // It counts in shared memory for a program that watches it. A process that is killed would leave that for ever, and a later one of
+    // the same number would warn on standard error. Nothing changes for this process, which has it mapped.
+    shm_unlink("/mongoc-\(getpid())")
     return true
   }()
 

@@ -31,6 +31,8 @@ struct Shell {
     variables = [
       "PATH": "\(Self.tools):/usr/local/bin:/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8", "TZ": "UTC",
       "TERM": "dumb",
+      // libmongoc warns when a killed process of the same number has left its counters behind, as killed tests do.
+      "MONGOC_DISABLE_SHM": "1",
     ]
     if server {
       variables["MONGODB_URI"] = TestServer.shared.uri + "/" + TestServer.shared.freshDatabase()
