@@ -74,7 +74,12 @@ extension Tool {
       streams.say("\(toolName): \(error)")
       return .internalError
     }
-    var text = message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong arguments"
+    let lines = message(for: error).split(separator: "\n")
+    var text = lines.first.map(String.init) ?? "wrong arguments"
+    // "one of the following:", and each on a line of its own.
+    if text.last == ":" {
+      text += " " + lines.dropFirst().map { $0.drop { " -".contains($0) } }.joined(separator: ", ")
+    }
     if !".?".contains(text.last ?? " ") { text += "." }
     streams.say("\(toolName): \(text.prefix(1).lowercased() + text.dropFirst()) See '\(toolName) --help'.")
     return usageStatus(for: arguments)
