@@ -64,7 +64,7 @@ extension Limit {
 
 /// A kind of record, as `--kind` takes it.
 enum Kind: String, ExpressibleByArgument, CaseIterable {
-  case server, replica, database, collection, index, stream
+  case server, replica, database, collection, index, stream, query
 
   var scope: Scope {
     switch self {
@@ -74,6 +74,8 @@ enum Kind: String, ExpressibleByArgument, CaseIterable {
     case .collection: .collections
     case .index: .indexes
     case .stream: .streams
+    // Not of the sample itself.
+    case .query: []
     }
   }
 }

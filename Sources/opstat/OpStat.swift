@@ -31,7 +31,7 @@ struct OpStat: Tool {
   var kind: [Kind] = []
   @Flag(
     inversion: .prefixedNo,
-    help: "Bytes of collections and indexes: more than half of a sample's cost. When watching, once a minute.")
+    help: "Bytes of collections and indexes: about 1 ms of the server's time an index. When watching, once a minute.")
   var sizes = true
   @Flag(help: "Run each named query once with its own example, and tell its plan and cost.")
   var queries = false
@@ -78,7 +78,7 @@ struct OpStat: Tool {
       format: format, style: extendedJSON ? .extended : .plain, redraws: watch != nil && output == nil)
     do {
       var sample = try observation.next()
-      if queries { sample.queries = try plans(at: sample, streams) }
+      if queries || kind.contains(.query) { sample.queries = try plans(at: sample, streams) }
       try write(view.text(of: sample, for: streams.terminal), &streams)
     } catch let error as MongoError {
       // To a scraper of files, silence would look like health.

@@ -22,9 +22,12 @@ struct StatView {
     let screen = Screen(width: terminal?.width ?? 80, hasColor: terminal?.hasColor ?? false)
     let text = SampleView(sample, on: screen).text
     guard redraws else { return text }
+    guard let terminal else { return text + "\n" }
+    var lines = Array(text.split(separator: "\n", omittingEmptySubsequences: false).dropLast())
+    // What has scrolled away cannot be drawn over.
+    let room = max(1, terminal.height - 2)
+    if lines.count > room { lines[room...] = ["… \(lines.count - room) more lines: see --kind"] }
     // Home, draw over what is there, clear the rest: without the flicker of clearing first.
-    guard terminal != nil else { return text + "\n" }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\u{1B}[K\n")
-    return "\u{1B}[H\(lines)\u{1B}[J"
+    return "\u{1B}[H" + lines.map { $0 + "\u{1B}[K\n" }.joined() + "\u{1B}[J"
   }
 }

@@ -134,12 +134,12 @@ private let narrowView = """
   audit_events  41 s ago         70           72         0        1,667  30 s late
 
   Indexes
-  index           state       size            used    since  note
+  index              size            used    since  note
   audit_events
-    uuid_1        missing                                    unique
-    timestamp_-1  wanted   1.0 MiB  ██      48,211  2 d 7 h
-    _id_          wanted   1.1 MiB  ██▏          0
-    foo_-1        foreign  3.2 MiB  ██████       0  2 d 7 h  hidden, unused
+    uuid_1                                          missing, unique
+    timestamp_-1  1.0 MiB  ██      48,211  2 d 7 h
+    _id_          1.1 MiB  ██▏          0
+    foo_-1        3.2 MiB  ██████       0  2 d 7 h  foreign, hidden, unused
 
   index of users: denied
 
@@ -166,12 +166,12 @@ private let wideView = """
   audit_events  41 s ago         70           72         0        1,667  30 s late  30 d ago
 
   Indexes
-  index           state       size            used    since  note
+  index              size            used    since  note
   audit_events
-    uuid_1        missing                                    unique
-    timestamp_-1  wanted   1.0 MiB  ██      48,211  2 d 7 h
-    _id_          wanted   1.1 MiB  ██▏          0
-    foo_-1        foreign  3.2 MiB  ██████       0  2 d 7 h  hidden, unused
+    uuid_1                                          missing, unique
+    timestamp_-1  1.0 MiB  ██      48,211  2 d 7 h
+    _id_          1.1 MiB  ██▏          0
+    foo_-1        3.2 MiB  ██████       0  2 d 7 h  foreign, hidden, unused
 
   index of users: denied
 

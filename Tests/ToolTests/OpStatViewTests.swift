@@ -59,7 +59,7 @@ struct OpStatViewTests {
     .enabled(if: hasParser, "needs Python with prometheus_client"))
   func openMetrics() throws {
     try makeFoo()
-    let text = opstat("--format", "openmetrics").output
+    let text = opstat("--format", "openmetrics", "--queries").output
     let samples = try #require(Self.shell(["python3", "-c", Self.parser], input: text)).split(separator: "\n")
     func value(_ start: String, _ labels: String...) -> String? {
       samples.first { line in line.hasPrefix(start) && labels.allSatisfy { line.contains($0) } }?
@@ -72,6 +72,8 @@ struct OpStatViewTests {
     #expect(value("gauge - onepw_collection_documents", "collection=users") == "1")
     #expect(value("gauge - onepw_collection_state", "collection=items", "state=missing") == "1")
     #expect(value("counter bytes onepw_server_network_bytes_total", "direction=in") != nil)
+    #expect(value("gauge seconds onepw_query_duration_seconds", "query=brute-force") != nil)
+    #expect(value("gauge - onepw_query_keys_examined", "query=brute-force") == "0")
     #expect(samples.count > 100)
   }
 
@@ -111,6 +113,17 @@ struct OpStatViewTests {
     #expect(coloured.contains("\u{1B}[31mmissing\u{1B}[0m"))
   }
 
+  @Test("a table that is drawn again and again never outgrows the screen, and says what it leaves out")
+  func redrawn() throws {
+    let terminal = Terminal(width: 80, height: 20, hasColor: false)
+    let run = opstat("--format", "table", "--watch", "1", "--count", "2", terminal: terminal)
+    let screens = run.output.split(separator: "\u{1B}[H")
+    #expect(screens.count == 2)
+    for screen in screens {
+      #expect(screen.count { $0 == "\n" } == 19 && screen.contains(" more lines: see --kind\u{1B}[K\n"))
+    }
+  }
+
   @Test("watching prints sample after sample, with rates from the second on")
   func watch() throws {
     try makeFoo()
@@ -138,7 +151,8 @@ struct OpStatViewTests {
 
   @Test("--queries tells each named query's plan")
   func queries() throws {
-    let run = opstat("--queries", "--kind", "database")
+    let run = opstat("--kind", "query")
+    #expect(Set(run.records.compactMap { $0["kind"]?.stringValue }) == ["query"])
     let record = try #require(run.record("query", [("query", "audit-events")]))
     #expect(record["collection"]?.stringValue == "audit_events")
     #expect(record["ms"]?.intValue != nil && record["keys_examined"]?.intValue == 0)

@@ -35,7 +35,7 @@ function __opidx_parse_tokens -S
         case 'roles'
             __opidx_parse_subcommand 0 'uri=' 'db=' 'format=' 'extended-json' 'prefix=' 'version' 'h/help'
         case 'shard'
-            __opidx_parse_subcommand 0 'db=' 'version' 'h/help'
+            __opidx_parse_subcommand 0 'uri=' 'db=' 'version' 'h/help'
         case 'help'
             __opidx_parse_subcommand -r 1 'version'
         end
@@ -148,7 +148,8 @@ complete -c 'opidx' -n '__opidx_should_offer_completions_for_flags_or_options "o
 complete -c 'opidx' -n '__opidx_should_offer_completions_for_flags_or_options "opidx roles" prefix' -l 'prefix' -d 'What the names begin with: onepwWriter, onepwReader, onepwAdmin.' -rfka ''
 complete -c 'opidx' -n '__opidx_should_offer_completions_for_flags_or_options "opidx roles" version' -l 'version' -d 'Show the version.'
 complete -c 'opidx' -n '__opidx_should_offer_completions_for_flags_or_options "opidx roles" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'opidx' -n '__opidx_should_offer_completions_for_flags_or_options "opidx shard" db' -l 'db' -d 'Database (default: onepassword_events).' -rfka ''
+complete -c 'opidx' -n '__opidx_should_offer_completions_for_flags_or_options "opidx shard" uri' -l 'uri' -d 'Connection string (default: $MONGODB_URI, else mongodb://127.0.0.1:27017). Prefer the variable: options show in ps.' -rfka ''
+complete -c 'opidx' -n '__opidx_should_offer_completions_for_flags_or_options "opidx shard" db' -l 'db' -d 'Database (default: the connection string\'s own, else onepassword_events).' -rfka ''
 complete -c 'opidx' -n '__opidx_should_offer_completions_for_flags_or_options "opidx shard" version' -l 'version' -d 'Show the version.'
 complete -c 'opidx' -n '__opidx_should_offer_completions_for_flags_or_options "opidx shard" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'opidx' -n '__opidx_should_offer_completions_for_flags_or_options "opidx help" version' -l 'version' -d 'Show the version.'

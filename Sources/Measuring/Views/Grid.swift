@@ -1,7 +1,7 @@
 internal import RecordIO
 
-/// Rows under titles, aligned, within a width: when they do not fit, the least important columns go, then the first
-/// column is cut.
+/// Rows under titles, aligned, within a width: when they do not fit, the first column, which holds names, is cut to what
+/// still tells them apart, then the least important columns go.
 struct Grid {
   struct Column {
     let title: String
@@ -13,6 +13,8 @@ struct Grid {
   let columns: [Column]
   private(set) var rows: [[Styled]] = []
   private let gap = 2
+  /// What a name keeps while there are columns that may go.
+  private let nameRoom = 36
 
   init(_ columns: Column...) { self.columns = columns }
 
@@ -29,12 +31,14 @@ struct Grid {
     for column in shown { widths[column] = max(widths[column], DisplayWidth.of(columns[column].title)) }
     let room = screen.width - indent
     func total() -> Int { shown.reduce(0) { $0 + widths[$1] } + gap * max(0, shown.count - 1) }
+    let names = shown.first.map { widths[$0] } ?? 0
+    if let first = shown.first { widths[first] = min(names, nameRoom) }
     while total() > room, let least = shown.max(by: { columns[$0].expendability < columns[$1].expendability }),
       columns[least].expendability > 0
     {
       shown.removeAll { $0 == least }
     }
-    if total() > room, let first = shown.first { widths[first] = max(8, widths[first] - (total() - room)) }
+    if let first = shown.first { widths[first] = max(8, min(names, widths[first] + room - total())) }
     let titles = columns.map { Styled($0.title, .title) }
     return ([titles] + rows).map { row in
       String(repeating: " ", count: indent) + line(shown.map { (row[$0], columns[$0], widths[$0]) }, on: screen)

@@ -8,7 +8,7 @@ package enum OpenMetrics {
   package static func text(of sample: Sample) -> String {
     let families =
       [up(1)] + server(sample) + members(sample) + database(sample) + collections(sample) + indexes(sample)
-      + streams(sample) + [withheld(sample)]
+      + streams(sample) + queries(sample) + [withheld(sample)]
     return families.map(\.text).joined() + "# EOF\n"
   }
 

@@ -1,11 +1,11 @@
 internal import BSON
 
 extension SampleView {
-  /// Grouped by collection; what is wrong stands in the last column.
+  /// Grouped by collection; what is wrong stands in the last column, which no narrow terminal takes away.
   var indexesSection: [String] {
     let largest = sample.indexes.compactMap(\.size).max() ?? 0
     var grid = Grid(
-      .init(title: "index"), .init(title: "state", expendability: 1), .init(title: "size", isNumber: true),
+      .init(title: "index"), .init(title: "size", isNumber: true),
       .init(title: "", expendability: 2), .init(title: "used", isNumber: true),
       .init(title: "/s", isNumber: true, expendability: 3), .init(title: "since", isNumber: true, expendability: 4),
       .init(title: "note"))
@@ -13,12 +13,11 @@ extension SampleView {
     for record in sample.indexes {
       if record.collection != collection {
         collection = record.collection
-        grid.add(Styled(collection, .title), "", "", "", "", "", "", "")
+        grid.add(Styled(collection, .title), "", "", "", "", "", "")
       }
       let notes = notes(on: record)
       grid.add(
-        Styled("  " + record.name), Styled(record.state.rawValue, record.state.style),
-        Styled(record.size.map(Human.bytes) ?? ""),
+        Styled("  " + record.name), Styled(record.size.map(Human.bytes) ?? ""),
         Styled(record.size.map { Human.bar(Double($0) / Double(max(1, largest)), width: 6) } ?? "", .bar),
         Styled(record.operations.map(Human.count) ?? record.usage?.gap?.rawValue ?? ""),
         Styled(record.rate.map(Human.rate) ?? ""),
@@ -31,21 +30,13 @@ extension SampleView {
   }
 
   private func notes(on record: IndexRecord) -> (text: String, style: Styled.Style) {
+    if record.state == .missing { return (record.isUnique ? "missing, unique" : "missing", .wrong) }
+    let state = record.state == .wanted ? [] : [record.state.rawValue]
     let wrong = [(record.isHidden, "hidden"), (record.isBuilding, "building"), (record.isRedundant, "redundant")]
       .filter(\.0).map(\.1)
     let harmless = [(record.isUnique, "unique"), (record.expireAfter != nil, "expires"), (record.isUnused, "unused")]
       .filter(\.0).map(\.1)
-    return ((wrong + harmless).joined(separator: ", "), wrong.isEmpty ? .quiet : .doubtful)
-  }
-}
-
-extension CatalogueState {
-  fileprivate var style: Styled.Style {
-    switch self {
-    case .wanted: .plain
-    case .missing: .wrong
-    case .changed: .doubtful
-    case .foreign: .quiet
-    }
+    let isDoubtful = record.state == .changed || !wrong.isEmpty
+    return ((state + wrong + harmless).joined(separator: ", "), isDoubtful ? .doubtful : .quiet)
   }
 }
