@@ -16,12 +16,19 @@ extension LineConverterTests {
   static func withLine<Result>(
     _ line: [UInt8], _ body: (inout LineConverter, UnsafeRawBufferPointer, UnsafeMutableRawPointer) -> Result
   ) -> Result {
+    var converter = LineConverter(table)
+    return withLine(line, &converter, body)
+  }
+
+  static func withLine<Result>(
+    _ line: [UInt8], _ converter: inout LineConverter,
+    _ body: (inout LineConverter, UnsafeRawBufferPointer, UnsafeMutableRawPointer) -> Result
+  ) -> Result {
     let padded = line + [UInt8](repeating: 0x0A, count: LineConverter.padding)
     let capacity = LineConverter.capacity(for: line.count)
     let output = UnsafeMutableRawPointer.allocate(byteCount: capacity + 16, alignment: 8)
     defer { output.deallocate() }
     (output + capacity).initializeMemory(as: UInt8.self, repeating: 0xA5, count: 16)
-    var converter = LineConverter(table)
     converter.stamp = BSONDate(milliseconds: 1234)
     let result = padded.withUnsafeBytes {
       body(&converter, UnsafeRawBufferPointer(rebasing: $0[..<line.count]), output)
@@ -33,6 +40,12 @@ extension LineConverterTests {
   static func convert(_ line: String, as collection: Int? = nil) -> Converted {
     withLine(Array(line.utf8)) { converter, line, output in
       converted(converter.convert(line, into: output, as: collection), output)
+    }
+  }
+
+  static func convert(_ line: String, with converter: inout LineConverter) -> Converted {
+    withLine(Array(line.utf8), &converter) { converter, line, output in
+      converted(converter.convert(line, into: output), output)
     }
   }
 

@@ -44,6 +44,7 @@ struct TextConverter: ~Copyable {
 
   let fields: CompiledFields
   let decimals = DecimalToDouble()
+  let memory = KeyMemory()
   let frames: UnsafeMutablePointer<Frame>
   /// Where the type byte of a noted value lies, in bytes from the output's start; 0 for none.
   let slots: UnsafeMutablePointer<Int>
@@ -70,6 +71,7 @@ struct TextConverter: ~Copyable {
   }
 
   deinit {
+    memory.deallocate()
     frames.deallocate()
     slots.deallocate()
   }
@@ -85,7 +87,6 @@ struct TextConverter: ~Copyable {
     items = nil
     // Locals, and helpers that take and return cursors by value: a cursor whose address is taken lives in memory.
     let nodes = fields.nodes
-    let keys = fields.keys
     let active = active
     let quote = UInt8(ascii: "\"")
 
@@ -95,6 +96,8 @@ struct TextConverter: ~Copyable {
     frame.pointee = Frame(
       element: output, start: output, index: text[0] == UInt8(ascii: "[") ? 0 : Self.object,
       node: text[0] == UInt8(ascii: "[") ? FieldNode.unknown : FieldNode.root)
+    // The key that was read last.
+    var last = memory.start
     // The element being read.
     var element = output
     var node = FieldNode.unknown
@@ -116,39 +119,17 @@ struct TextConverter: ~Copyable {
           fault = .notJSON
           break elements
         }
-        let key = end
-        let source = next + 1
-        (next, end) = Self.copyPlain(source, end)
-        if next[0] == quote {
-          node = FieldNode.unknown
-          if frame.pointee.node & FieldNode.hasChildren != 0 {
-            node = keys.child(of: frame.pointee.node, key: source, count: next - source)
-          }
+        let expected = memory.entries + Int(last.pointee.next)
+        if expected.pointee.matches(next + 1, below: frame.pointee.node) {
+          expected.pointee.write(to: end)
+          next += expected.pointee.textCount
+          end += Int(expected.pointee.count) + 1
+          node = expected.pointee.node
+          last = expected
         } else {
-          (next, end, fault) = Self.copyRest(next, end)
+          (next, end, node, last, fault) = readKey(next, until: limit, end, below: frame.pointee.node, after: last)
           if fault != .none { break elements }
-          if Self.holdsZero(key, end) {
-            if !isLenient {
-              next = source - 1
-              fault = .badKey
-              break elements
-            }
-            end = key
-          }
-          end.store(0 as UInt64)
-          node = keys.child(of: frame.pointee.node, key: UnsafePointer(key), count: end - key)
         }
-        next += 1
-        end[0] = 0
-        end += 1
-        if next[0] != UInt8(ascii: ":") {
-          next = Self.skipWhiteSpace(next, until: limit)
-          guard next[0] == UInt8(ascii: ":") else {
-            fault = .notJSON
-            break elements
-          }
-        }
-        next += 1
         if next[0] <= 0x20 { next = Self.skipWhiteSpace(next, until: limit) }
         if node & FieldNode.isNoted != 0 { note(nodes + FieldNode.index(node), element - output, next) }
       } else {
