@@ -64,7 +64,7 @@ struct Worker: ~Copyable {
     let output = unsafe arena.reserve(LineConverter.capacity(for: text.count))
     switch unsafe converter.convert(text, into: output.baseAddress!, as: collection) {
     case .document(let document):
-      keep(document, text: range.lowerBound..<range.lowerBound + text.count, number, item: nil)
+      keep(document, text: range.lowerBound..<range.lowerBound + text.count, number, item: nil, &outcome)
     case .page(let page):
       unsafe convertItems(of: page, text, at: range.lowerBound, number, &outcome)
     case .refused(let refusal):
@@ -87,7 +87,7 @@ struct Worker: ~Copyable {
       }
       let text = offset + page.source.lowerBound..<offset + page.source.upperBound
       switch conversion {
-      case .document(let document): keep(document, text: text, number, item: page.item)
+      case .document(let document): keep(document, text: text, number, item: page.item, &outcome)
       case .refused(let refusal):
         let document = EncodedDocument(collection: 0, bytes: 0..<0, text: text, line: number, item: page.item)
         refuse(document, refusal, isCutOff: false, &outcome)
@@ -96,14 +96,21 @@ struct Worker: ~Copyable {
     }
   }
 
-  /// Takes a converted document into the arena, where it was written.
-  private mutating func keep(_ document: LineConverter.Document, text: Range<Int>, _ line: Int, item: Int?) {
+  /// Takes a converted document into the arena, where it was written. One that has grown beyond what a server takes is
+  /// refused here: sent, it would be an error of the whole batch.
+  private mutating func keep(
+    _ document: LineConverter.Document, text: Range<Int>, _ line: Int, item: Int?, _ outcome: inout BlockOutcome
+  ) {
     let start = arena.count
-    documents.append(
-      EncodedDocument(
-        collection: document.collection,
-        bytes: start + document.range.lowerBound..<start + document.range.upperBound, text: text, line: line, item: item
-      ))
+    let encoded = EncodedDocument(
+      collection: document.collection,
+      bytes: start + document.range.lowerBound..<start + document.range.upperBound, text: text, line: line, item: item)
+    guard encoded.bytes.count <= LineSource.longestLine else {
+      outcome.refuse(
+        encoded, .tooLong, "\(encoded.bytes.count) bytes as BSON, more than the 16 MiB that a document may have")
+      return
+    }
+    documents.append(encoded)
     arena.keep(upTo: start + document.range.upperBound)
   }
 
