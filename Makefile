@@ -64,8 +64,8 @@ check-faults: ## kills, freezes and cuts off servers under a load, twenty rounds
 check-sanitizers: ## runs every test under AddressSanitizer and ThreadSanitizer
 	@scripts/check-sanitizers
 
-fuzz: ## ten minutes of libFuzzer on the line converter
-	@scripts/fuzz 600
+fuzz: ## ten minutes of libFuzzer on what reads text from strangers
+	@scripts/fuzz 100
 
 bench: build ## measures the tools beside what else there is, and keeps the table in Benchmarks/RESULTS.md
 	@scripts/bench

@@ -54,6 +54,9 @@ let package = Package(
     // Benchmarks.
     .executableTarget(name: "bench-converter", dependencies: ["BSON", "CMongo"], path: "Benchmarks/Converter"),
 
+    // What libFuzzer is given; the tests give it the corpora.
+    .target(name: "FuzzTargets", dependencies: ["BSON", "OnePwModel", "Querying"], path: "Fuzz/Targets"),
+
     // Tests, one target a room.
     .testTarget(name: "BSONTests", dependencies: ["BSON", "CMongo"]),
     .testTarget(name: "OnePwModelTests", dependencies: ["BSON", "OnePwModel"]),
@@ -72,6 +75,7 @@ let package = Package(
       dependencies: ["BSON", "OnePwModel", "RecordIO", "Mongo", "Querying", "Simulation", "TestServer"]),
     .testTarget(
       name: "MeasuringTests", dependencies: ["BSON", "OnePwModel", "RecordIO", "Mongo", "Measuring", "TestServer"]),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(
       name: "ToolTests",
       dependencies: [
@@ -81,6 +85,11 @@ let package = Package(
       ]),
   ]
 )
+
+// Without libFuzzer, which brings `main`, there is nothing to link it with: `scripts/fuzz` asks for it.
+if Context.environment["ONEPW_FUZZ_BUILD"] != nil {
+  package.targets.append(.executableTarget(name: "fuzz", dependencies: ["FuzzTargets"], path: "Fuzz/Entry"))
+}
 
 extension Target {
   static func tool(_ name: String, _ rooms: [Target.Dependency]) -> Target {
@@ -100,7 +109,7 @@ for target in package.targets where target.type != .system && target.name != "CP
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
   ]
-  // What has a path of its own lies in Tests/ or Benchmarks/.
+  // What has a path of its own lies in Tests/, Benchmarks/ or Fuzz/.
   if !unchecked.contains(target.name) && target.type != .test && target.path == nil {
     target.swiftSettings?.append(.strictMemorySafety())
   }
