@@ -88,6 +88,28 @@ struct OpQProcessTests {
     #expect(wait(process) & 0x7F == SIGINT)
   }
 
+  @Test("prints an event soon after it was acknowledged: lag, interval and no more than a moment")
+  func latency() throws {
+    let index: BSONValue = ["key": ["insert_time": 1, "_id": 1], "name": "arrival"]
+    try server.command(["createIndexes": "audit_events", "indexes": [index]], on: database)
+    let output = "\(folder)/followed"
+    let process = start(["audit-events", "--follow", "--lag", "1s", "--interval", "1s"], output: output)
+    var slowest: Int64 = 0
+    for number in 0..<10 {
+      let event: BSONValue = ["_id": BSONValue(number), "uuid": .string("E\(number)"), "insert_time": .date(.now)]
+      try server.command(["insert": "audit_events", "documents": [event]], on: database)
+      let acknowledged = BSONDate.now.milliseconds
+      // Long for a machine that does much else; on an idle one it is two seconds and a half at most.
+      for _ in 0..<3000 where lines(output).count <= number { usleep(10_000) }
+      #expect(lines(output).count == number + 1)
+      slowest = max(slowest, BSONDate.now.milliseconds - acknowledged)
+      usleep(UInt32.random(in: 0...500_000))
+    }
+    kill(process, SIGTERM)
+    #expect(wait(process) & 0x7F == SIGTERM)
+    print("an event was out at most \(slowest) ms after its acknowledgement, lag and interval a second each")
+  }
+
   @Test("loses no event and repeats none but those of a kill, however often it is killed")
   func killed() throws {
     let index: BSONValue = ["key": ["insert_time": 1, "_id": 1], "name": "arrival"]

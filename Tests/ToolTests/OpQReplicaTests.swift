@@ -38,4 +38,29 @@ struct OpQReplicaTests {
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.texts("uuid") == (0..<total).map { "E\($0)" })
   }
+
+  @Test("has analytics computed by a secondary when the address prefers one")
+  func readPreference() throws {
+    let set = try ReplicaSet.start()
+    defer { set.stop() }
+    let events = (0..<30).map { number -> BSONValue in
+      ["_id": BSONValue(number), "timestamp": .date(.now), "actor_uuid": number < 20 ? "ANN" : "BOB", "action": "view"]
+    }
+    let primary = try set.primary()
+    try primary.command(
+      ["insert": "audit_events", "documents": .array(events), "writeConcern": ["w": 3]], on: "events")
+    // Nobody else aggregates here.
+    func aggregations(_ member: TestServer) throws -> Int {
+      try member.command(["serverStatus": 1]).value(at: "metrics.commands.aggregate.total")?.intValue ?? 0
+    }
+    let secondaries = set.members.filter { $0.port != primary.port }
+    let before = (primary: try aggregations(primary), secondaries: try secondaries.map(aggregations).reduce(0, +))
+    let run = OpQRun([
+      "most-active-users", "--since", "1h", "--uri", set.uri + "&readPreference=secondary", "--db", "events",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.records.map { $0["event_count"]?.intValue } == [20, 10])
+    #expect(try aggregations(primary) == before.primary)
+    #expect(try secondaries.map(aggregations).reduce(0, +) == before.secondaries + 1)
+  }
 }
