@@ -24,6 +24,15 @@ struct CollectionOptions: ParsableArguments {
     return selection.isEmpty ? WorldCollection.allCases : selection
   }
 
+  /// What is written of a company that goes on: the event streams that are named, or all of them and their sessions.
+  /// Directories' options give the company its size.
+  var liveSelection: [WorldCollection] {
+    let named = [(WorldCollection.signIns, signins != nil), (.audit, audit != nil), (.usages, usages != nil)]
+      .filter(\.1).map(\.0)
+    if named.isEmpty { return [.sessions] + WorldCollection.events }
+    return (sessions ? [.sessions] : []) + named
+  }
+
   func apply(to sizes: inout WorldParameters.Sizes) {
     sizes.users = users ?? sizes.users
     sizes.devices = devices ?? sizes.devices

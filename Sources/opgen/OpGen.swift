@@ -25,23 +25,41 @@ struct OpGen: Tool {
   @Flag(help: "Print the model (collections, fields, enumerations) as NDJSON, and nothing else.") var describe = false
 
   mutating func validate() throws {
+    if describe && scenarios.isList {
+      throw ValidationError("--describe and --list-scenarios each print one thing alone")
+    }
     try world.validate()
     try scenarios.validate()
     try writing.validate()
     try live.validate()
-    if !scenarios.requests.isEmpty {
-      if live.follow { throw ValidationError("--scenario and --follow exclude each other: attacks need a past") }
-      if writing.pages != nil {
-        throw ValidationError("--scenario and --pages exclude each other: an attack's events would overfill the pages")
-      }
+    if live.follow { try validateLive() }
+    if !scenarios.texts.isEmpty && writing.pages != nil {
+      throw ValidationError("--scenario and --pages exclude each other: an attack's events would overfill the pages")
     }
-    if live.follow {
-      if writing.pages != nil {
-        throw ValidationError("--pages and --follow exclude each other: a live event waits for no page to fill")
-      }
-      if writing.slice != nil {
-        throw ValidationError("--slice and --follow exclude each other: what goes on has no parts")
-      }
+    let events = collections.selection.filter(WorldCollection.events.contains)
+    if events.isEmpty, let option = writing.changesOfEvents.first {
+      throw ValidationError("\(option) changes how events are written, and none are to be")
+    }
+    if writing.late > 0 && !events.contains(.usages) {
+      throw ValidationError("--late makes item usages late, and none are to be written")
+    }
+  }
+
+  /// What goes on in real time takes no option that is about a past, about parts of it or about who writes them.
+  private func validateLive() throws {
+    let excluded: [(String, Bool, String)] = [
+      ("--scenario", !scenarios.texts.isEmpty, "attacks need a past"),
+      ("--end", world.end != nil, "what goes on has no end; --count stops it"),
+      ("--days", world.days != nil, "it begins now"),
+      ("--slice", writing.slice != nil, "what goes on has no parts"),
+      ("--pages", writing.pages != nil, "a live event waits for no page to fill"),
+      ("--late", writing.late > 0, "a live event is written when it happens"),
+      ("--threads", writing.threads != nil, "one thread is enough for any --rate"),
+      ("--merge", writing.merge, "live events always come merged"),
+      ("--locations", collections.locations, "it writes events and the sessions they open"),
+    ]
+    if let (option, _, reason) = excluded.first(where: \.1) {
+      throw ValidationError("\(option) and --follow exclude each other: \(reason)")
     }
   }
 
@@ -52,12 +70,14 @@ struct OpGen: Tool {
       return
     }
     if describe { return ModelDescription.print(on: &streams) }
-    if live.follow { return try live.run(world.parameters(collections), writing.feed, &streams) }
+    if live.follow {
+      return try live.run(world.parameters(collections), collections.liveSelection, writing.feed, &streams)
+    }
     let selection = collections.selection
     let world = try world(for: selection)
     let slice = writing.part
     let plan = Plan(
-      world, selection, merged: writing.merge, page: writing.feed.page, slice: slice.index, of: slice.count)
+      world, selection, merged: writing.merge, feed: writing.feed, slice: slice.index, of: slice.count)
     try streams.output.flush()
     let sink = BlockSink(descriptor: streams.output.descriptor)
     let status = unsafe world.perform(plan, threads: writing.threadCount, feed: writing.feed) { block in
@@ -76,9 +96,9 @@ struct OpGen: Tool {
     do {
       try parameters.validate(for: selection)
       let quiet = try World(parameters)
-      let counts = try scenarios.counts
-      guard !counts.isEmpty else { return quiet }
-      let stories = try Stories(counts, in: quiet, isExtended: writing.extendedJSON)
+      let requests = try scenarios.requests
+      guard !requests.isEmpty else { return quiet }
+      let stories = try Stories(requests, in: quiet, isExtended: writing.extendedJSON)
       if let path = scenarios.labels { try LabelFile.write(stories.labels, to: path) }
       return try World(parameters, stories: stories)
     } catch let error as WorldError {

@@ -9,9 +9,9 @@ struct ScenarioOptions: ParsableArguments {
     name: .customLong("scenario"),
     help: ArgumentHelp(
       "Play a labelled attack so many times (once by default), and as many near misses; 'all' for every one.",
-      valueName: "name[=count]"),
+      valueName: "name[=count][,parameter=value...]"),
     completion: .list(["all"] + Scenario.all.map(\.name)))
-  var requests: [String] = []
+  var texts: [String] = []
   @Option(help: ArgumentHelp("Write what is true of each scenario as NDJSON.", valueName: "file"), completion: .file())
   var labels: String?
   @Flag(
@@ -19,26 +19,42 @@ struct ScenarioOptions: ParsableArguments {
   var isList = false
 
   func validate() throws {
-    _ = try counts
-    if labels != nil && requests.isEmpty { throw ValidationError("--labels needs a --scenario to label") }
+    if isList { return }
+    _ = try requests
+    if labels != nil && texts.isEmpty { throw ValidationError("--labels needs a --scenario to label") }
   }
 
-  /// How often each scenario is played.
-  var counts: [String: Int] {
+  /// What is asked for; where a scenario is named again, the last counts.
+  var requests: [ScenarioRequest] {
     get throws {
-      var counts: [String: Int] = [:]
-      for request in requests {
-        let parts = request.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let count = parts.count == 1 ? 1 : Int(parts[1]), (0...10_000).contains(count) else {
-          throw ValidationError("--scenario takes NAME or NAME=COUNT with a count up to 10000, not '\(request)'")
+      try texts.flatMap { text in
+        var parts = text.split(separator: ",", omittingEmptySubsequences: false).map(setting)
+        let (name, times) = parts.removeFirst()
+        guard let count = times.map(Int.init) ?? 1, (0...10_000).contains(count) else {
+          throw ValidationError("--scenario takes NAME or NAME=COUNT with a count up to 10000, not '\(text)'")
         }
-        let names = Scenario.all.map(\.name)
-        guard parts[0] == "all" || names.contains(parts[0]) else {
-          throw ValidationError("there is no scenario '\(parts[0])'. 'opgen --list-scenarios' names them all")
+        guard parts.allSatisfy({ $0.value != nil }) else {
+          throw ValidationError("--scenario takes PARAMETER=VALUE after a comma, such as brute-force=3,attempts=25")
         }
-        for name in parts[0] == "all" ? names : [parts[0]] { counts[name] = count }
+        let settings = parts.map { ($0.name, $0.value ?? "") }
+        guard name == "all" else { return [try request(name, count, settings)] }
+        guard settings.isEmpty else { throw ValidationError("a parameter belongs to one scenario, not to all") }
+        return try Scenario.all.map { try request($0.name, count, []) }
       }
-      return counts
+    }
+  }
+
+  /// `NAME=VALUE`, or the name alone.
+  private func setting(_ text: Substring) -> (name: String, value: String?) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    return (parts[0], parts.count > 1 ? parts[1] : nil)
+  }
+
+  private func request(_ name: String, _ count: Int, _ settings: [(String, String)]) throws -> ScenarioRequest {
+    do {
+      return try ScenarioRequest(name, count, Dictionary(settings) { $1 })
+    } catch {
+      throw ValidationError(error.message)
     }
   }
 }
@@ -49,8 +65,9 @@ struct LabelFile {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw OutputError(code: errno, file: path) }
     defer { close(descriptor) }
-    // A file that was there before keeps its mode through open(2).
-    _ = fchmod(descriptor, 0o600)
+    // A file that was there before keeps its mode through open(2). A device or a pipe is everybody's: left as it is.
+    var status = stat()
+    if unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG { _ = fchmod(descriptor, 0o600) }
     var output = Output(descriptor: descriptor, file: path)
     for label in labels {
       output.append(label.json)

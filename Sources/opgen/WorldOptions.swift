@@ -12,7 +12,8 @@ struct WorldOptions: ParsableArguments {
       "The world's present: RFC 3339, a date, 'now', or an age such as 90d. (default: the current hour)",
       valueName: "time"))
   var end: String?
-  @Option(help: "How many days before the end events reach back.") var days = 30
+  @Option(help: ArgumentHelp("How many days before the end events reach back. (default: 30)", valueName: "n"))
+  var days: Int?
   @Option(
     name: .customLong("failure-rate"),
     help: ArgumentHelp("Share of sign-in attempts that fail, 0 to 1.", valueName: "share"))
@@ -33,7 +34,7 @@ struct WorldOptions: ParsableArguments {
     let end = end.flatMap { Moment($0)?.milliseconds } ?? Moment.now / hour * hour
     var parameters = WorldParameters(end: end)
     parameters.seed = seed
-    parameters.days = days
+    parameters.days = days ?? parameters.days
     parameters.failuresPerMillion = Int((failureRate * 1_000_000).rounded())
     parameters.sizes = parameters.sizes.scaled(by: scale)
     collections.apply(to: &parameters.sizes)

@@ -34,6 +34,15 @@ struct WritingOptions: ParsableArguments {
     return feed
   }
 
+  /// The options given that say how events are written.
+  var changesOfEvents: [String] {
+    let given = [
+      ("--merge", merge), ("--duplicates", duplicates > 0), ("--late", late > 0), ("--sparse", sparse),
+      ("--api", api != "v1"), ("--pages", pages != nil),
+    ]
+    return given.filter(\.1).map(\.0)
+  }
+
   func validate() throws {
     guard (0...1).contains(duplicates), (0...1).contains(late) else {
       throw ValidationError("--duplicates and --late must lie between 0 and 1")

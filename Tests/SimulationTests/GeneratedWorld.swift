@@ -28,7 +28,7 @@ struct GeneratedWorld {
   ) -> [UInt8] {
     var feed = feed
     feed.isExtended = isExtended
-    let plan = Plan(world, selection, merged: merged, page: feed.page, slice: slice, of: count)
+    let plan = Plan(world, selection, merged: merged, feed: feed, slice: slice, of: count)
     let gathered = Mutex<[UInt8]>([])
     let status = world.perform(plan, threads: threads, feed: feed) { block in
       gathered.withLock { $0.append(contentsOf: block) }

@@ -17,7 +17,7 @@ struct IdentifierTests {
     let press = Press(world, feed: Feed())
     let key = stream == .audit ? world.keys.audit : stream == .usages ? world.keys.usages : world.keys.signIns
     for number in [0, 1, 2, 63, 64, 1 << 20, 999_999_999, 1 << 31, 4_000_000_000 - 1] {
-      let line = press.text(of: .run(stream, number..<number + 1))
+      let line = press.text(of: .run(stream, lines: number..<number + 1))
       #expect(unmixed(high(of: line[9..<35])) &- key == UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
     }
   }
@@ -35,7 +35,7 @@ struct IdentifierTests {
     var found: Set<SIMD2<UInt64>> = []
     found.reserveCapacity(count)
     for first in stride(from: 0, to: count, by: 10_000) {
-      let text = press.text(of: .run(stream, first..<first + 10_000))
+      let text = press.text(of: .run(stream, lines: first..<first + 10_000))
       var rest = text
       while let start = rest.baseAddress, let end = memchr(start, 10, rest.count) {
         found.insert(rest.loadUnaligned(fromByteOffset: 9, as: SIMD2<UInt64>.self))

@@ -1,6 +1,7 @@
 import BSON
-import Simulation
 import Testing
+
+@testable import Simulation
 
 @Suite("A feed that is not perfect")
 struct ImperfectionTests {
@@ -12,15 +13,32 @@ struct ImperfectionTests {
     }
   }
 
-  @Test("repeats some events under the same uuid, unchanged")
-  func duplicates() throws {
+  @Test("repeats as many events as asked for under the same uuid, unchanged", arguments: [10_000, 50_000, 1_000_000])
+  func duplicates(share: Int) throws {
     let events = try lines(.audit) {
-      $0.duplicates = 50_000
+      $0.duplicates = share
       $0.isSparse = true
     }
     let copies = Dictionary(grouping: events) { $0.text("uuid") }
-    #expect(copies.count == 2500 && (2550...2700).contains(events.count))
+    #expect(copies.count == 2500 && events.count == 2500 + 2500 * share / 1_000_000)
     #expect(copies.values.allSatisfy { Set($0).count == 1 })
+  }
+
+  @Test("says of every line what stands there", arguments: [0, 1, 9999, 333_333, 999_999, 1_000_000])
+  func numbering(share: Int) {
+    var feed = Feed()
+    feed.duplicates = share
+    for first in [0, 3_999_990_000] {
+      var line = feed.lines(of: first)
+      for number in first..<first + 5000 {
+        #expect(feed.event(at: line) == (number, false))
+        line += 1
+        while line < feed.lines(of: number + 1) {
+          #expect(feed.event(at: line) == (number, true))
+          line += 1
+        }
+      }
+    }
   }
 
   @Test("brings some usages late, and loses none")
@@ -38,18 +56,61 @@ struct ImperfectionTests {
     #expect(attempts.allSatisfy { $0["client"] != nil && $0["country"] != nil && $0["details"] != nil })
   }
 
-  @Test("names the account and the actor in its second version")
+  @Test("names account and people in its second version, as the reference of version 2 prints them")
   func secondVersion() throws {
+    let users = try GeneratedWorld(scale: 0.05).directory(.users)
+    func isPerson(_ details: BSONDocument?, _ uuid: String) -> Bool {
+      details?.text("uuid") == uuid && details?.text("email") == users[uuid]?.text("email")
+    }
+    var objects = 0
     for event in try lines(.audit, { $0.isSecondVersion = true }) {
-      #expect(event.value(at: "actor_details.uuid") == event["actor_uuid"] && event["account_uuid"] != nil)
+      #expect(event["actor_account_uuid"] == event["account_uuid"] && event.text("account_uuid").count == 26)
+      #expect(event["actor_type"] == "user")
+      #expect(isPerson(event["actor_details"]?.documentValue, event.text("actor_uuid")))
+      for kind in ["object", "aux"] {
+        let (details, uuid) = (event["\(kind)_details"]?.documentValue, event.text("\(kind)_uuid"))
+        let isTold = users[uuid]?.text("custom_fields.employee_id").hasPrefix("EMP") ?? false
+        #expect((details != nil) == isTold && (details == nil || isPerson(details, uuid)))
+        objects += isTold ? 1 : 0
+      }
+    }
+    #expect(objects > 20)
+    for (stream, field) in [(WorldCollection.usages, "user"), (.signIns, "target_user")] {
+      for event in try lines(stream, { $0.isSecondVersion = true }) {
+        #expect(event.text("account_uuid").count == 26 && event.text("\(field).user_type") == "user")
+        #expect(event.text("\(field).user_account_uuid") == event.text("account_uuid"))
+        #expect(users[event.text("\(field).uuid")]?.text("email") == event.text("\(field).email"))
+      }
     }
   }
 
-  @Test("comes in pages, the last of which says so")
-  func pages() throws {
-    let pages = try lines(.audit) { $0.page = 1000 }
-    #expect(pages.map { $0["items"]?.arrayValue?.count } == [1000, 1000, 500])
-    #expect(pages.map { $0["has_more"] } == [true, true, false])
+  @Test("is so in what scenarios tell as well")
+  func scenarios() throws {
+    let (played, stories) = try GeneratedWorld.played(["all": 1])
+    var feed = Feed()
+    (feed.duplicates, feed.isSparse, feed.isSecondVersion) = (300_000, true, true)
+    let told = Set(stories.labels.flatMap(\.events))
+    let events = try played.text(WorldCollection.events, feed: feed).split(separator: 10)
+      .map { try BSONDocument(json: $0) }.filter { told.contains($0.text("uuid")) }
+    #expect(Set(events.map { $0.text("uuid") }) == told)
+    #expect((1.2...1.4).contains(Double(events.count) / Double(told.count)))
+    #expect(events.allSatisfy { $0["account_uuid"] != nil })
+    #expect(events.contains { $0["location"] == nil })
+    let grants = events.filter { $0.text("action") == "grant" && $0.text("object_type") == "uva" }
+    #expect(!grants.isEmpty && grants.allSatisfy { $0.value(at: "aux_details.email") != nil })
+    // Labels' lines are the same whatever the feed: merged and sliced too.
+    let slices = (0..<5).map { played.text(WorldCollection.events, merged: true, slice: $0, of: 5, feed: feed) }
+    #expect(Array(slices.joined()) == played.text(WorldCollection.events, merged: true, threads: 2, feed: feed))
+  }
+
+  @Test("comes in pages of the length asked for, the last of which says so", arguments: [0, 50_000, 300_000])
+  func pages(duplicates: Int) throws {
+    let pages = try lines(.audit) { ($0.page, $0.duplicates) = (1000, duplicates) }
+    let counts = pages.compactMap { $0["items"]?.arrayValue?.count }
+    let total = 2500 + 2500 * duplicates / 1_000_000
+    #expect(counts.dropLast().allSatisfy { $0 == 1000 } && counts.reduce(0, +) == total)
+    #expect(pages.map { $0["has_more"] == true } == counts.indices.map { $0 < counts.count - 1 })
+    #expect(Set(pages.map { $0.text("cursor") }).count == pages.count)
   }
 
   @Test("is the same in slices", arguments: [0, 100])

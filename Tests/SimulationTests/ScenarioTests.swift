@@ -77,6 +77,32 @@ struct ScenarioTests {
     #expect(some.text(WorldCollection.events) == same.text(WorldCollection.events))
   }
 
+  @Test("plays with what its parameters are set to, from least to most", arguments: Scenario.all.map(\.name))
+  func parameters(_ name: String) throws {
+    let scenario = try #require(Scenario.all.first { $0.name == name })
+    let quiet = try GeneratedWorld.withFewEvents()
+    for parameter in scenario.parameters {
+      var values: [String]
+      switch parameter.values {
+      // A company of 500 has no thousand victims.
+      case .number(_, let most): values = ["1", "7", "\(parameter.name == "accounts" ? 200 : most)"]
+      case .word(let words): values = words
+      }
+      for value in values {
+        let request = try ScenarioRequest(name, 1, [parameter.name: value])
+        let label = try #require(try Stories([request], in: quiet.world, isExtended: false).labels.first)
+        if parameter.name != "days" { #expect(label.last - label.first < 20 * 3_600_000) }
+        if ["attempts", "batches"].contains(parameter.name) { #expect(label.events.count == Int(value)) }
+        if ["items", "accounts"].contains(parameter.name) { #expect(label.events.count >= min(3, Int(value) ?? 0)) }
+        if parameter.name == "action", let action = label.key["action"] { #expect(action == value) }
+      }
+      let wrong = "0"
+      #expect(throws: WorldError.self) { try ScenarioRequest(name, 1, [parameter.name: wrong]) }
+    }
+    #expect(throws: WorldError.self) { try ScenarioRequest(name, 1, ["colour": "1"]) }
+    #expect(throws: WorldError.self) { try ScenarioRequest("no-such", 1) }
+  }
+
   @Test("that does not fit the world is refused with a reason")
   func misfits() {
     #expect(throws: WorldError.self) { try GeneratedWorld.played(["first-seen-items": 1]) { $0.days = 5 } }
@@ -104,7 +130,8 @@ extension GeneratedWorld {
     var counts = counts
     if let count = counts.removeValue(forKey: "all") { for scenario in Scenario.all { counts[scenario.name] = count } }
     let quiet = try withFewEvents(seed: seed, change: change)
-    let stories = try Stories(counts, in: quiet.world, isExtended: false)
+    let requests = try counts.map { try ScenarioRequest($0.key, $0.value) }
+    let stories = try Stories(requests, in: quiet.world, isExtended: false)
     return (GeneratedWorld(world: try World(quiet.world.parameters, stories: stories)), stories)
   }
 

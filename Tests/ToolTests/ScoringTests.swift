@@ -22,7 +22,7 @@ struct ScoringTests {
     let truth = try load(into: database)
     let labels = truth.map(\.0)
     #expect(Set(labels.map { $0.text("scenario") }) == Set(Scenario.all.map(\.name)))
-    var table = ["| detection | found | near misses answered | other answers that day |", "|---|---|---|---|"]
+    var table = "| detection | attacks found | near misses answered | other answers that day |\n|---|---|---|---|\n"
     for scenario in Scenario.all {
       let own = truth.filter { $0.0.text("scenario") == scenario.name }
       let answers = try own.map { label, last in try ask(scenario.name, on: last, database) }
@@ -38,9 +38,11 @@ struct ScoringTests {
       }
       #expect(found == 1, "\(scenario.name) misses \(own.map(\.0))")
       #expect(wrong == 0, "\(scenario.name) answers a near miss \(own.map(\.0))")
-      table.append("| \(scenario.name) | \(found) of 1 | \(wrong) of 1 | \(others) |")
+      table += "| `\(scenario.name)` | \(found) of 1 | \(wrong) of 1 | \(others) |\n"
     }
-    print(table.joined(separator: "\n"))
+    let kept = GeneratedFile(path: "README.md", region: "scores") { [table] in table }
+    if GeneratedFileTests.isWriting { try kept.write(table) }
+    #expect(try kept.committed() == table, "the README's scores are stale: run `make generated`")
   }
 
   /// A company of default size with every scenario once; its labels with the moment each ends.

@@ -30,8 +30,9 @@ extension World {
     putClient(device: session.device, city: session.city, draw(keys.sessions, session.number).again(7), &writer)
   }
 
-  /// An audit event from `location` on.
+  /// An audit event from `actor_uuid` on.
   func putAuditTail(_ session: Session, _ writer: inout LineWriter) {
+    putAuditActor(session.user, &writer)
     writer.put(atlas.locations[session.city])
     writer.put("\"session\":{\"uuid\":\"")
     writer.put(sessionIdentifier(session.number), .upper)

@@ -15,7 +15,7 @@ extension World {
     writer.put(",\"role\":\"")
     writer.put(role(of: user))
     writer.put("\",\"custom_fields\":{\"department\":\"")
-    writer.put(isPerson ? Organisation.departments[user % Organisation.departments.count] : "Operations")
+    writer.put(isPerson ? Organisation.departments[organisation.department(of: user)] : "Operations")
     writer.put(isPerson ? "\",\"employee_id\":\"EMP" : "\",\"employee_id\":\"SVC")
     writer.put(1000 + user)
     writer.put("\",\"security_clearance\":\"")

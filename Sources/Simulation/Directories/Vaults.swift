@@ -1,9 +1,9 @@
 extension World {
   @inline(__always) func vaultIdentifier(_ vault: Int) -> Identifier { Identifier(keys.vaults, vault) }
 
-  /// A steady person: owners do not leave their vaults behind.
+  /// A manager of the vault's department.
   func vaultOwner(_ vault: Int) -> Int {
-    organisation.steady(draw(keys.vaults, vault).again(1).below(max(1, organisation.people)))
+    organisation.manager(in: access.department(of: vault), draw(keys.vaults, vault).again(1))
   }
 
   func vaultCreated(_ vault: Int) -> Milliseconds {
@@ -22,7 +22,7 @@ extension World {
   func writeVault(_ vault: Int, _ writer: inout LineWriter) {
     let draw = draw(keys.vaults, vault).again(4)
     let owner = vaultOwner(vault)
-    let department = Organisation.departments[vault % min(10, max(1, access.vaults)) % Organisation.departments.count]
+    let department = Organisation.departments[access.department(of: vault)]
     let purpose = VaultNames.purposes.chosen(draw)
     writer.put("{\"uuid\":\"")
     writer.put(vaultIdentifier(vault), .lower)

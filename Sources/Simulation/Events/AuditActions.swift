@@ -18,8 +18,9 @@ struct AuditAction: Sendable {
     case none
     /// The device's owner.
     case owner
-    /// Another user, whose access or membership changes; a member `R` or manager `A` of a group.
-    case user, member
+    /// Another user, whose access or membership changes; a member `R` or manager `A` of a group; somebody of the actor's
+    /// own team.
+    case user, member, report
     case group
     /// An invited address.
     case address
@@ -81,6 +82,13 @@ extension AuditAction {
       .init("export", "vault", .vault, weight: 1),
     ]
 
+  /// What managers do besides: they let their people into the vaults that the team works with.
+  static let managers: [AuditAction] =
+    members + [
+      .init("grant", "uva", .vault, .report, weight: 14), .init("revoke", "uva", .vault, .report, weight: 9),
+      .init("update", "uva", .vault, .report, weight: 3), .init("view", "report", .passingLower, weight: 6),
+    ]
+
   /// What service accounts do, without a session.
   static let services: [AuditAction] = [
     .init("dlgsess", "dlgdsess", .passing, weight: 60), .init("tverify", "satoken", .passing, weight: 30),
@@ -95,7 +103,7 @@ extension AuditAction {
     .init("suspend", "user", .suspendedUser, weight: 6),
   ]
 
-  static let lists = [members, administrators, services, bridge]
+  static let lists = [members, managers, administrators, services, bridge]
 }
 
 /// The lists made ready for drawing: one look-up gives an action in its proportion.
@@ -124,7 +132,7 @@ struct AuditActions: Sendable {
     }
     let all = lists.flatMap(\.self)
     texts = TextTable(
-      all.map { "\"action\":\"\($0.action)\",\"object_type\":\"\($0.objectType)\",\"object_uuid\":\"" })
+      all.map { ",\"action\":\"\($0.action)\",\"object_type\":\"\($0.objectType)\",\"object_uuid\":\"" })
     let texts = texts
     rows = Table(all.enumerated().map { Row(text: texts[$0], object: $1.object, aux: $1.aux) })
     var draws: [UInt8] = []
@@ -142,9 +150,10 @@ struct AuditActions: Sendable {
     self.draws = Table(draws)
   }
 
-  enum List: Int { case members, administrators, services, bridge }
+  /// As `AuditAction.lists` has them.
+  enum List: UInt8 { case members, managers, administrators, services, bridge }
 
   @inline(__always) func row(_ list: List, _ draw: UInt64) -> Row {
-    rows[Int(draws[list.rawValue << 12 | Int(draw & 4095)])]
+    rows[Int(draws[Int(list.rawValue) << 12 | Int(draw & 4095)])]
   }
 }

@@ -1,44 +1,29 @@
 extension World {
-  /// Audit events and usages begin when the first session has opened; without sessions only services act.
-  @inline(__always) func position(_ key: UInt64, _ n: Int, of count: Int) -> Double {
-    opening + (1 - opening) * ((Double(n) + draw(key, n).again(2).unit) / Double(count))
-  }
+  @inline(__always) private func auditDraw(_ identifier: Identifier) -> UInt64 { identifier.high.again(3) }
 
   @inline(__always) func auditTime(_ n: Int) -> Milliseconds {
-    min(curve.time(at: min(position(keys.audit, n, of: sizes.audit), 0x1.fffffffffffffp-1)), end - 1)
+    curve.time(at: audit.position(n, auditDraw(Identifier(keys.audit, n))))
   }
 
   @inline(__always) func writeAuditEvent(_ n: Int, _ writer: inout LineWriter, _ memo: SessionMemo) {
     let identifier = Identifier(keys.audit, n)
-    let position = min(position(keys.audit, n, of: sizes.audit), 0x1.fffffffffffffp-1)
-    let time = min(curve.time(at: position), end - 1)
-    let bits = identifier.high.again(3)
-    if isServiceEvent(bits) {
-      return writeServiceAudit(identifier, time, bits, &writer)
+    // The upper half says when, the lower half who.
+    let draw = auditDraw(identifier)
+    let position = audit.position(n, draw)
+    let time = curve.time(at: position)
+    // One event in twelve is a service's, all of them in a world where nobody signs in.
+    if sessions == 0 || (draw & 0xFFFF) * 12 < 0x10000 && organisation.services > 0 {
+      return writeServiceAudit(identifier, time, draw, &writer)
     }
-    let session = session(openAt: time, position: position, bits &>> 16, memo)
+    let session = session(of: n, audit, at: position, time, draw &>> 16, memo, memo.audit)
     if session.isSuppressed { return }
     let choice = identifier.low.again(4)
-    let row = auditActions.row(organisation.isAdministrator(session.user) ? .administrators : .members, choice)
+    let row = auditActions.row(session.actions, choice)
     putAuditHead(identifier, time, row, choice &>> 12, actor: session.user, device: session.device, &writer)
     writer.put(memo.auditTail(session))
   }
 
-  /// Who did event `n`: the same draws as when it is written.
-  func auditActor(_ n: Int, _ memo: SessionMemo) -> Int {
-    let identifier = Identifier(keys.audit, n)
-    let position = min(position(keys.audit, n, of: sizes.audit), 0x1.fffffffffffffp-1)
-    let bits = identifier.high.again(3)
-    if isServiceEvent(bits) { return serviceActor(bits) }
-    return session(openAt: min(curve.time(at: position), end - 1), position: position, bits &>> 16, memo).user
-  }
-
-  /// One event in twelve is a service's, all of them in a world where nobody signs in.
-  @inline(__always) private func isServiceEvent(_ bits: UInt64) -> Bool {
-    sessions == 0 || (bits & 0xFFFF) * 12 < 0x10000 && organisation.services > 0
-  }
-
-  /// Everything before `location`.
+  /// Everything before `actor_uuid`, but for the quotation mark that ends the value before.
   @inline(__always) private func putAuditHead(
     _ identifier: Identifier, _ time: Milliseconds, _ row: AuditActions.Row, _ draw: UInt64, actor: Int, device: Int,
     _ writer: inout LineWriter
@@ -47,16 +32,12 @@ extension World {
     writer.put(identifier, .upper)
     writer.put("\",\"timestamp\":")
     writer.put(date: time)
-    writer.put(",")
     writer.put(row.text)
     if row.object == .passing {
       writer.put(Identifier(identifier.low, 1), .upper)
     } else {
       putObject(row.object, identifier, draw, actor: actor, device: device, &writer)
     }
-    writer.put("\",\"actor_uuid\":\"")
-    writer.put(userIdentifier(actor), .upper)
-    writer.put("\",")
     if row.aux != .none { putAux(row.aux, draw.again(5), actor: actor, &writer) }
   }
 
@@ -86,30 +67,31 @@ extension World {
     case .none: break
     case .owner: putAux(user: actor, &writer)
     case .user: putAux(user: otherPerson(than: actor, draw), &writer)
+    case .report: putAux(user: organisation.teammate(of: actor, draw), &writer)
     case .member:
-      writer.put(draw & 7 == 0 ? "\"aux_info\":\"A\"," : "\"aux_info\":\"R\",")
-      putAux(user: otherPerson(than: actor, draw), &writer)
+      // Managers lead their groups.
+      let member = otherPerson(than: actor, draw)
+      writer.put(organisation.isManager(member) ? "\",\"aux_info\":\"A" : "\",\"aux_info\":\"R")
+      putAux(user: member, &writer)
     case .group:
       let group = draw.below(groups)
-      writer.put("\"aux_id\":")
+      writer.put("\",\"aux_id\":")
       writer.put(1000 + group)
       writer.put(",\"aux_uuid\":\"")
       writer.put(groupIdentifier(group), .lower)
-      writer.put("\",")
     case .address:
       // Somebody who is not of the company yet.
-      writer.put("\"aux_info\":\"")
+      writer.put("\",\"aux_info\":\"")
       putEmail(of: names.name(organisation.users + draw.below(100_000)), domain: "northgate.example", &writer)
-      writer.put("\",")
     }
   }
 
+  /// As all of these, between the quotation mark of the value before and its own last one.
   func putAux(user: Int, _ writer: inout LineWriter) {
-    writer.put("\"aux_id\":")
+    writer.put("\",\"aux_id\":")
     writer.put(100_000 + user)
     writer.put(",\"aux_uuid\":\"")
     writer.put(userIdentifier(user), .upper)
-    writer.put("\",")
   }
 
   /// One group a department and three across them.
@@ -130,22 +112,24 @@ extension World {
 extension World {
   /// Services have no session; one in eight of their events is the SCIM bridge's.
   private func writeServiceAudit(
-    _ identifier: Identifier, _ time: Milliseconds, _ bits: UInt64, _ writer: inout LineWriter
+    _ identifier: Identifier, _ time: Milliseconds, _ draw: UInt64, _ writer: inout LineWriter
   ) {
-    let draw = bits.again(1)
-    let actor = serviceActor(bits)
-    let isBridge = organisation.kind(actor) == .bridge
+    let draw = draw.again(1)
+    let isBridge = organisation.hasBridge && draw & 7 == 0
+    let actor = isBridge ? organisation.users - 1 : service(draw.again(2))
     if silences.cover(actor, from: time, to: time) { return }
     let row = auditActions.row(isBridge ? .bridge : .services, draw >> 8)
     putAuditHead(identifier, time, row, draw.again(3), actor: actor, device: 0, &writer)
+    putAuditActor(actor, &writer)
     let location = atlas.locations[home(actor)]
     writer.put(location.start, count: location.count - 1)
     writer.put("}\n")
   }
 
-  private func serviceActor(_ bits: UInt64) -> Int {
-    let draw = bits.again(1)
-    return organisation.hasBridge && draw & 7 == 0 ? organisation.users - 1 : service(draw.again(2))
+  func putAuditActor(_ user: Int, _ writer: inout LineWriter) {
+    writer.put("\",\"actor_uuid\":\"")
+    writer.put(userIdentifier(user), .upper)
+    writer.put("\",")
   }
 
   /// A service account; where there is none, the owner's own integration.

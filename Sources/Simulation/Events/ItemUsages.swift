@@ -1,22 +1,25 @@
 extension World {
+  @inline(__always) private func usageDraw(_ identifier: Identifier) -> UInt64 { identifier.high.again(3) }
+
   @inline(__always) func usageTime(_ n: Int) -> Milliseconds {
-    min(curve.time(at: min(position(keys.usages, n, of: sizes.usages), 0x1.fffffffffffffp-1)), end - 1)
+    curve.time(at: usages.position(n, usageDraw(Identifier(keys.usages, n))))
   }
 
   @inline(__always) func writeUsage(_ n: Int, _ writer: inout LineWriter, _ memo: SessionMemo) {
     let identifier = Identifier(keys.usages, n)
-    let position = min(position(keys.usages, n, of: sizes.usages), 0x1.fffffffffffffp-1)
-    let time = min(curve.time(at: position), end - 1)
-    let bits = identifier.high.again(3)
+    // The upper half says when, the lower half who.
+    let draw = usageDraw(identifier)
+    let position = usages.position(n, draw)
+    let time = curve.time(at: position)
     let choice = identifier.low.again(4)
     // Integrations read about a fifth of everything that is read.
-    if sessions == 0 || bits & 0xFF < 48 && organisation.services > 0 {
+    if sessions == 0 || draw & 0xFF < 48 && organisation.services > 0 {
       let user = service(choice.again(1))
       if silences.cover(user, from: time, to: time) { return }
       putUsageHead(identifier, time, user, UsageActions.services[Int(choice & 63)], choice &>> 6, &writer)
       return putServiceTail(user, &writer)
     }
-    let session = session(openAt: time, position: position, bits &>> 16, memo)
+    let session = session(of: n, usages, at: position, time, draw &>> 16, memo, memo.usages)
     if session.isSuppressed { return }
     putUsageHead(identifier, time, session.user, UsageActions.people[Int(choice & 255)], choice &>> 8, &writer)
     writer.put(memo.usageTail(session))

@@ -2,6 +2,8 @@
 package final class LiveWorld {
   private let parameters: WorldParameters
   private let rate: Double
+  private let streams: [WorldCollection]
+  private let hasSessions: Bool
   private let feed: Feed
   private var world: World
   private var press: Press
@@ -9,45 +11,55 @@ package final class LiveWorld {
 
   /// - Parameters:
   ///   - parameters: Seed, sizes of directories and failure rate; the three streams' sizes give their ratio.
-  ///   - rate: Events a second, all streams together.
-  package init(_ parameters: WorldParameters, rate: Double, feed: Feed, now: Milliseconds) throws(WorldError) {
+  ///   - selection: Which event streams are written, and whether sessions are.
+  ///   - rate: Events a second, all selected streams together.
+  package init(
+    _ parameters: WorldParameters, _ selection: [WorldCollection], rate: Double, feed: Feed, now: Milliseconds
+  ) throws(WorldError) {
     self.parameters = parameters
     self.rate = rate
     self.feed = feed
-    world = try Self.plan(of: parameters, from: now, rate)
+    streams = selection.filter(WorldCollection.events.contains)
+    hasSessions = selection.contains(.sessions)
+    world = try Self.plan(of: parameters, streams, from: now, rate)
     press = Press(world, feed: feed)
     written = now
   }
 
-  private static func plan(of parameters: WorldParameters, from now: Milliseconds, _ rate: Double) throws(WorldError)
-    -> World
-  {
+  private static func plan(
+    of parameters: WorldParameters, _ streams: [WorldCollection], from now: Milliseconds, _ rate: Double
+  ) throws(WorldError) -> World {
     var parameters = parameters
-    let streams = [parameters.sizes.audit, parameters.sizes.usages, parameters.sizes.signIns]
-    let share = rate * 86_400 / Double(max(1, streams.reduce(0, +)))
-    parameters.sizes.audit = Int(Double(streams[0]) * share)
-    parameters.sizes.usages = Int(Double(streams[1]) * share)
-    parameters.sizes.signIns = Int(Double(streams[2]) * share)
+    let total = streams.reduce(0) { $0 + parameters.size($1) }
+    guard total > 0 else { throw WorldError(message: "there is nothing to go on with: every stream has the size 0") }
+    let share = rate * 86_400 / Double(total)
+    // A stream that is not written is still there, but no larger than those that are: others' events need its sessions.
+    func scaled(_ stream: WorldCollection) -> Int {
+      let size = streams.contains(stream) ? parameters.size(stream) : min(parameters.size(stream), total)
+      return Int(min(Double(size) * share, 4_000_000_000))
+    }
+    (parameters.sizes.audit, parameters.sizes.usages, parameters.sizes.signIns) = (
+      scaled(.audit), scaled(.usages), scaled(.signIns)
+    )
     parameters.end = now + day
     parameters.days = 1
     parameters.isLive = true
     return try World(parameters)
   }
 
-  /// Everything that happened since the last call, in order of time: the sessions that were opened, then the events.
-  package func due(at now: Milliseconds) throws(WorldError) -> (sessions: [UInt8], events: [UInt8]) {
-    var (sessions, events): ([UInt8], [UInt8]) = ([], [])
-    while written < now {
-      let until = min(now, world.end)
-      let opened = world.count(.sessions, before: written)..<world.count(.sessions, before: until)
-      sessions += Array(press.text(of: .run(.sessions, opened)))
-      events += Array(press.text(of: .merged(WorldCollection.events, from: written, to: until)))
-      written = until
-      if until == world.end {
-        world = try Self.plan(of: parameters, from: until, rate)
-        press = Press(world, feed: feed)
-      }
+  /// What happened since the last call, in order of time: the sessions that were opened, then the events. After a pause
+  /// it takes several calls, a minute each, until `isCurrent`.
+  package func due(at now: Milliseconds) throws(WorldError) -> (sessions: [UInt8], events: [UInt8], isCurrent: Bool) {
+    let until = min(now, world.end, written + minute)
+    guard until > written else { return ([], [], true) }
+    let opened = world.count(.sessions, before: written)..<world.count(.sessions, before: until)
+    let sessions = hasSessions ? Array(press.text(of: .run(.sessions, lines: opened))) : []
+    let events = Array(press.text(of: .merged(streams, from: written, to: until)))
+    written = until
+    if until == world.end {
+      world = try Self.plan(of: parameters, streams, from: until, rate)
+      press = Press(world, feed: feed)
     }
-    return (sessions, events)
+    return (sessions, events, until == now)
   }
 }

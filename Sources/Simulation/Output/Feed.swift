@@ -18,3 +18,23 @@ package struct Feed: Sendable, Equatable {
   /// Whether events are written as the world makes them.
   var isPlain: Bool { duplicates == 0 && late == 0 && !isSparse && !isSecondVersion }
 }
+
+extension Feed {
+  /// Lines that come of a stream's first `events`: after every so-manieth event an earlier one comes again.
+  func lines(of events: Int) -> Int { events + events * duplicates / 1_000_000 }
+
+  /// What stands at a line: an event, or after it one that came before.
+  func event(at line: Int) -> (number: Int, isAgain: Bool) {
+    var number = line * 1_000_000 / (1_000_000 + duplicates)
+    // Rounding leaves it one off at most.
+    if lines(of: number) > line { number -= 1 } else if lines(of: number + 1) <= line { number += 1 }
+    return (number, lines(of: number) < line)
+  }
+}
+
+extension World {
+  /// How many lines the feed makes of a collection.
+  func lines(_ collection: WorldCollection, _ feed: Feed) -> Int {
+    WorldCollection.events.contains(collection) ? feed.lines(of: count(collection)) : count(collection)
+  }
+}

@@ -109,23 +109,25 @@ extension LineWriter {
   /// 26 characters of base32 from 128 bits. Two draws with different `high` bits never give the same text.
   @inline(__always) mutating func put(_ identifier: Identifier, _ letters: LetterCase) {
     let (a, b) = (identifier.high, identifier.low)
-    at.storeBytes(of: base32(a & 0xFF_FFFF_FFFF, letters), as: UInt64.self)
-    (at + 8).storeBytes(of: base32(a &>> 40 | b &<< 24 & 0xFF_FFFF_FFFF, letters), as: UInt64.self)
-    (at + 16).storeBytes(of: base32(b &>> 16 & 0xFF_FFFF_FFFF, letters), as: UInt64.self)
-    (at + 18).storeBytes(of: base32(b &>> 24, letters), as: UInt64.self)
+    let first = base32(SIMD2(a, a &>> 40 | b &<< 24), letters)
+    let rest = base32(SIMD2(b &>> 16, b &>> 24), letters)
+    at.storeBytes(of: first, as: SIMD2<UInt64>.self)
+    // The two overlap: of the last eight characters, six are written twice.
+    (at + 16).storeBytes(of: rest[0], as: UInt64.self)
+    (at + 18).storeBytes(of: rest[1], as: UInt64.self)
     at += 26
   }
 
-  /// Eight characters of base32 from 40 bits: each group of five is spread to a byte of its own, then all bytes
-  /// become letters at once.
-  @inline(__always) private func base32(_ bits: UInt64, _ letters: LetterCase) -> UInt64 {
+  /// Twice eight characters of base32 from the lower 40 bits of each: every group of five is spread to a byte of its own,
+  /// then all bytes become letters at once.
+  @inline(__always) private func base32(_ bits: SIMD2<UInt64>, _ letters: LetterCase) -> SIMD2<UInt64> {
     var x = (bits & 0xF_FFFF) | (bits & 0xFF_FFF0_0000) &<< 12
     x = (x & 0x0000_03FF_0000_03FF) | (x & 0x000F_FC00_000F_FC00) &<< 6
     x = (x & 0x001F_001F_001F_001F) | (x & 0x03E0_03E0_03E0_03E0) &<< 3
-    // 0…25 are letters, 26…31 the digits 2…7.
+    // 0…25 are letters, 26…31 the digits 2…7, which lie 41 below where upper-case letters would go on, 73 lower-case.
     let isDigit = ((x &+ 0x6666_6666_6666_6666) & 0x8080_8080_8080_8080) &>> 7
-    return letters == .upper
-      ? x &+ 0x4141_4141_4141_4141 &- isDigit &* 41 : x &+ 0x6161_6161_6161_6161 &- isDigit &* 73
+    let less = isDigit | isDigit &<< 3 | isDigit &<< (letters == .upper ? 5 : 6)
+    return x &+ (letters == .upper ? 0x4141_4141_4141_4141 : 0x6161_6161_6161_6161) &- less
   }
 }
 

@@ -14,9 +14,9 @@ extension World {
       while let number = turns.take(below: plan.blocks) {
         let block = plan.block(number, of: self)
         let text = press.text(of: block)
-        if feed.page > 0, case .run(let stream, let numbers) = block, WorldCollection.events.contains(stream) {
-          let hasMore = numbers.upperBound < count(stream)
-          let page = press.page(text, number: numbers.lowerBound, hasMore: hasMore)
+        if feed.page > 0, case .run(let stream, let lines) = block, WorldCollection.events.contains(stream) {
+          let hasMore = lines.upperBound < self.lines(stream, feed)
+          let page = press.page(text, number: lines.lowerBound, hasMore: hasMore)
           guard turns.hand(number, over: { page.withUnsafeBytes { sink($0) } }) else { return }
           continue
         }

@@ -18,53 +18,62 @@ package final class Press {
   /// The block's text, good until the next call.
   package func text(of block: Plan.Block) -> UnsafeRawBufferPointer {
     switch block {
-    case .run(let collection, let numbers):
-      let staged = world.staged(collection, numbers)
-      var writer = writer(reserving: numbers.count * longest(collection) + bytes(staged))
-      if staged.isEmpty {
-        write(collection, numbers, &writer)
-      } else {
-        merge([Run(collection, numbers, staged)], &writer)
-      }
+    case .run(let collection, let lines):
+      let run = Run(collection, lines, staged(collection, lines))
+      var writer = writer(reserving: reserve(for: run))
+      if run.staged.isEmpty { write(collection, lines, &writer) } else { merge([run], &writer) }
       return written(writer)
     case .merged(let streams, let from, let to):
       let runs = streams.map { stream in
-        let numbers = world.count(stream, before: from)..<world.count(stream, before: to)
-        return Run(stream, numbers, world.staged[stream]?.events(from: from, to: to) ?? [])
+        let events = world.count(stream, before: from)..<world.count(stream, before: to)
+        let lines = feed.lines(of: events.lowerBound)..<feed.lines(of: events.upperBound)
+        return Run(stream, lines, world.staged[stream]?.events(from: from, to: to) ?? [])
       }
-      let reserved = runs.reduce(0) { $0 + $1.numbers.count * longest($1.stream) + bytes($1.staged) }
-      var writer = writer(reserving: reserved)
+      var writer = writer(reserving: runs.reduce(0) { $0 + reserve(for: $1) })
       merge(runs, &writer)
       return written(writer)
     }
   }
 
-  private func write(_ collection: WorldCollection, _ numbers: Range<Int>, _ writer: inout LineWriter) {
+  private func write(_ collection: WorldCollection, _ lines: Range<Int>, _ writer: inout LineWriter) {
     // One loop a collection: the switch inside would be taken once a line.
     if !feed.isPlain && WorldCollection.events.contains(collection) {
-      for n in numbers { writeImperfect(collection, at: n, &writer) }
+      for line in lines { writeImperfect(collection, at: line, &writer) }
       return
     }
     switch collection {
-    case .audit: for n in numbers { world.writeAuditEvent(n, &writer, memo) }
-    case .usages: for n in numbers { world.writeUsage(n, &writer, memo) }
-    default: for n in numbers { world.write(collection, n, &writer, memo) }
+    case .audit: for n in lines { world.writeAuditEvent(n, &writer, memo) }
+    case .usages: for n in lines { world.writeUsage(n, &writer, memo) }
+    default: for n in lines { world.write(collection, n, &writer, memo) }
     }
   }
 
   /// A stretch of one stream, and what scenarios add to it.
   private struct Run {
     let stream: WorldCollection
-    let numbers: Range<Int>
+    let lines: Range<Int>
     var staged: ArraySlice<Stories.Event>
     var next: Int
 
-    init(_ stream: WorldCollection, _ numbers: Range<Int>, _ staged: ArraySlice<Stories.Event>) {
+    init(_ stream: WorldCollection, _ lines: Range<Int>, _ staged: ArraySlice<Stories.Event>) {
       self.stream = stream
-      self.numbers = numbers
+      self.lines = lines
       self.staged = staged
-      next = numbers.lowerBound
+      next = lines.lowerBound
     }
+  }
+
+  /// The staged events that go before the lines: from the time of the line before the first, up to the time of the last;
+  /// after the stream's end with its last line.
+  private func staged(_ stream: WorldCollection, _ lines: Range<Int>) -> ArraySlice<Stories.Event> {
+    guard let staged = world.staged[stream] else { return [] }
+    let from = lines.lowerBound == 0 ? .min : time(stream, lines.lowerBound - 1)
+    let to = lines.upperBound == world.lines(stream, feed) ? .max : time(stream, lines.upperBound - 1)
+    return staged.events(from: from, to: to)
+  }
+
+  private func time(_ stream: WorldCollection, _ line: Int) -> Milliseconds {
+    world.time(stream, WorldCollection.events.contains(stream) ? feed.event(at: line).number : line)
   }
 
   /// By time; at the same millisecond the company's own events first, then in the order of the streams.
@@ -82,31 +91,31 @@ package final class Press {
   }
 
   private func ownTime(_ run: Run) -> Milliseconds {
-    run.next < run.numbers.upperBound ? world.time(run.stream, run.next) : .max
+    run.next < run.lines.upperBound ? time(run.stream, run.next) : .max
   }
 
   private func write(_ run: inout Run, _ writer: inout LineWriter) {
     if let event = run.staged.first, event.time < ownTime(run) {
-      event.line.withUnsafeBytes { line in
-        if let start = line.baseAddress { writer.put(start, count: line.count) }
-      }
+      writeStaged(event.line, of: run.stream, &writer)
       run.staged.removeFirst()
     } else {
-      if feed.isPlain || !WorldCollection.events.contains(run.stream) {
-        world.write(run.stream, run.next, &writer, memo)
-      } else {
-        writeImperfect(run.stream, at: run.next, &writer)
-      }
+      write(run.stream, run.next..<run.next + 1, &writer)
       run.next += 1
     }
   }
 
-  /// A line, its duplicate and what a later version of the API adds to both.
-  func longest(_ collection: WorldCollection) -> Int {
-    world.longestLine(collection) * (feed.isPlain ? 1 : 2) + (feed.isSecondVersion ? 1024 : 0)
+  private func reserve(for run: Run) -> Int {
+    let again = feed.duplicates > 0 ? 2 : 1
+    return run.lines.count * longest(run.stream)
+      + run.staged.reduce(0) { $0 + ($1.line.count + Self.secondVersion) * again }
   }
 
-  private func bytes(_ staged: ArraySlice<Stories.Event>) -> Int { staged.reduce(0) { $0 + $1.line.count } }
+  /// What a later version of the API adds to a line, at most.
+  static let secondVersion = 1024
+
+  func longest(_ collection: WorldCollection) -> Int {
+    world.longestLine(collection) + (feed.isSecondVersion ? Self.secondVersion : 0)
+  }
 
   private func writer(reserving bytes: Int) -> LineWriter {
     if buffer.count < bytes + LineWriter.slack {

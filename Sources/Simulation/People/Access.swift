@@ -12,8 +12,10 @@ struct Access: Sendable {
   init(_ sizes: WorldParameters.Sizes) {
     users = sizes.users
     vaults = min(sizes.vaults, sizes.items)
-    departments = max(1, min(10, vaults))
+    departments = max(1, min(Organisation.departments.count, vaults))
   }
+
+  func department(of vault: Int) -> Int { vault % departments }
 
   @inline(__always) private func vaults(in department: Int) -> Int {
     (vaults - department + departments - 1) / departments

@@ -7,6 +7,7 @@ struct Organisation: Sendable {
   /// People with a device of their own; only they sign in.
   let activePeople: Int
   private let stride: Int
+  private let owners: Int
 
   init(_ sizes: WorldParameters.Sizes) {
     users = sizes.users
@@ -14,6 +15,7 @@ struct Organisation: Sendable {
     hasBridge = sizes.users >= 20
     people = users - services - (hasBridge ? 1 : 0)
     activePeople = min(people, sizes.devices)
+    owners = max(1, people / 250)
     // Near the golden ratio and without common factor: ranks of activity fall on numbers that have nothing else in
     // common.
     var stride = max(1, activePeople * 618 / 1000)
@@ -25,7 +27,7 @@ struct Organisation: Sendable {
   enum Kind { case person, service, bridge }
 
   func kind(_ user: Int) -> Kind { user < people ? .person : hasBridge && user == users - 1 ? .bridge : .service }
-  func isOwner(_ user: Int) -> Bool { user == 0 || user < people / 250 }
+  func isOwner(_ user: Int) -> Bool { user < owners }
   /// Administrators and owners.
   @inline(__always) func isAdministrator(_ user: Int) -> Bool { user % 25 == 0 || isOwner(user) }
   func isGuest(_ user: Int) -> Bool { user % 17 == 16 && !isAdministrator(user) }
@@ -48,6 +50,12 @@ struct Organisation: Sendable {
   /// The person of an activity rank, 0 the most active.
   @inline(__always) func person(ofRank rank: Int) -> Int { rank * stride % activePeople }
 
+  func actions(of user: Int) -> AuditActions.List {
+    isAdministrator(user) ? .administrators : isManager(user) ? .managers : .members
+  }
+}
+
+extension Organisation {
   static let departments: [StaticString] = [
     "Engineering", "Sales", "Finance", "Customer Success", "Security", "Marketing", "People", "Operations", "Legal",
     "Product",

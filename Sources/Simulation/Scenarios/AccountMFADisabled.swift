@@ -1,7 +1,7 @@
 extension Scenario {
   static let accountMFADisabled = Scenario(
     "account-mfa-disabled", "A second factor is switched off for the whole account.",
-    attack: ["T1556"], parameters: [:],
+    attack: ["T1556"],
     nearMiss: "it is switched off for one user"
   ) { stage throws(WorldError) in
     let user = try stage.administrator()

@@ -1,10 +1,10 @@
 extension Scenario {
   static let exportBeforeSuspension = Scenario(
     "export-before-suspension", "Somebody exports a vault and is suspended a few days later.",
-    attack: ["T1555"], parameters: ["days between": "1 to 10"],
+    attack: ["T1555"], parameters: [.number("days", 1...10, most: 16)],
     nearMiss: "the vault was exported fifteen days before", history: 17
   ) { stage throws(WorldError) in
-    try stage.export(daysBeforeSuspension: stage.pick(1...10))
+    try stage.export(daysBeforeSuspension: stage.number("days"))
   } playNearMiss: { stage throws(WorldError) in
     try stage.export(daysBeforeSuspension: 15)
   }

@@ -1,10 +1,10 @@
 extension Scenario {
   static let exportByNewUser = Scenario(
     "export-by-new-user", "Somebody exports a vault a few days after their account was activated.",
-    attack: ["T1555", "T1136"], parameters: ["days between": "1 to 10"],
+    attack: ["T1555", "T1136"], parameters: [.number("days", 1...10, most: 16)],
     nearMiss: "the account was activated fifteen days before", history: 17
   ) { stage throws(WorldError) in
-    try stage.export(daysAfterActivation: stage.pick(1...10))
+    try stage.export(daysAfterActivation: stage.number("days"))
   } playNearMiss: { stage throws(WorldError) in
     try stage.export(daysAfterActivation: 15)
   }

@@ -1,10 +1,10 @@
 extension Scenario {
   static let failuresThenSuccess = Scenario(
     "failures-then-success", "Guesses at one account, the last of which is right.",
-    attack: ["T1110"], parameters: ["failures": "5 to 12", "minutes": "4 to 12"],
+    attack: ["T1110"], parameters: [.number("failures", 5...12), .number("minutes", 4...12)],
     nearMiss: "four failures before the success"
   ) { stage throws(WorldError) in
-    try stage.guessRight(after: stage.pick(5...12))
+    try stage.guessRight(after: stage.number("failures"))
   } playNearMiss: { stage throws(WorldError) in
     try stage.guessRight(after: 4)
   }
@@ -16,7 +16,7 @@ extension Stage {
     answer = ["user": uuid(user: user)]
     silence(user, .all, before: 30 * hour, after: 30 * hour)
     let origin = stranger(in: world.home(user), as: user)
-    let length = Milliseconds(pick(4...12)) * minute
+    let length = length()
     for time in moments(failures, from: begin, within: length) {
       attempt(user, at: time, "credentials_failed", "password_secret_bad", from: origin)
     }

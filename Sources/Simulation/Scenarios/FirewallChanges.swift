@@ -1,7 +1,7 @@
 extension Scenario {
   static let firewallChanges = Scenario(
     "firewall-changes", "The account's firewall rules are changed.",
-    attack: ["T1562.007"], parameters: [:],
+    attack: ["T1562.007"],
     nearMiss: "other settings of the account are changed"
   ) { stage throws(WorldError) in
     let user = try stage.administrator()

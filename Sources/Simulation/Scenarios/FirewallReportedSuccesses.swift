@@ -1,7 +1,7 @@
 extension Scenario {
   static let firewallReportedSuccesses = Scenario(
     "firewall-reported-successes", "A sign-in gets in although a rule that only reports matched.",
-    attack: ["T1078"], parameters: [:],
+    attack: ["T1078"],
     nearMiss: "the rule blocks"
   ) { stage throws(WorldError) in
     let user = try stage.member()

@@ -1,7 +1,7 @@
 extension Scenario {
   static let firstSeenItems = Scenario(
     "first-seen-items", "Somebody reveals an item that they may open but never used.",
-    attack: ["T1555.005"], parameters: ["action": "reveal or secure-copy"],
+    attack: ["T1555.005"], parameters: [.word("action", ["reveal", "secure-copy"])],
     nearMiss: "they used it ten days before", history: 11
   ) { stage throws(WorldError) in
     try stage.reveal(usedBefore: false)
@@ -21,7 +21,7 @@ extension Stage {
     guard let vault = vaults[user] else { return }
     let item = items(in: vault, 1)[0]
     answer = ["user": uuid(user: user), "item": uuid(item: item)]
-    let action = ["reveal", "secure-copy"][pick(0...1)]
+    let action = word("action")
     if usedBefore {
       let earlier = signIn(user, at: begin - 10 * day, from: home(of: user), isTold: false)
       usage(earlier, at: earlier.login + 3 * minute, action, item: item, isTold: false)

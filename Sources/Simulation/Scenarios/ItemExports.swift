@@ -1,12 +1,12 @@
 extension Scenario {
   static let itemExports = Scenario(
     "item-exports", "Items are exported.",
-    attack: ["T1567", "T1555"], parameters: ["items": "1 to 40"],
+    attack: ["T1567", "T1555"], parameters: [.number("items", 1...40)],
     nearMiss: "the items are revealed one by one"
   ) { stage throws(WorldError) in
-    try stage.take("export", stage.pick(1...40))
+    try stage.take("export", stage.number("items"))
   } playNearMiss: { stage throws(WorldError) in
-    try stage.take("reveal", stage.pick(1...20))
+    try stage.take("reveal", stage.number("items"))
   }
 }
 

@@ -1,10 +1,10 @@
 extension Scenario {
   static let mfaFatigue = Scenario(
     "mfa-fatigue", "Prompts for the second factor until the owner gives in.",
-    attack: ["T1621"], parameters: ["prompts": "5 to 15", "minutes": "3 to 9"],
+    attack: ["T1621"], parameters: [.number("prompts", 5...15), .number("minutes", 3...9)],
     nearMiss: "four prompts in the same time"
   ) { stage throws(WorldError) in
-    try stage.prompt(stage.pick(5...15))
+    try stage.prompt(stage.number("prompts"))
   } playNearMiss: { stage throws(WorldError) in
     try stage.prompt(4)
   }
@@ -16,7 +16,7 @@ extension Stage {
     answer = ["user": uuid(user: user)]
     silence(user, .all, before: 30 * hour, after: 30 * hour)
     let origin = stranger(in: world.home(user), as: user)
-    let length = Milliseconds(pick(3...9)) * minute
+    let length = length()
     for time in moments(count, from: begin, within: length) {
       attempt(user, at: time, "mfa_failed", "duo_timeout", from: origin)
     }

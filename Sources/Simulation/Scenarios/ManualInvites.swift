@@ -1,7 +1,7 @@
 extension Scenario {
   static let manualInvites = Scenario(
     "manual-invites", "Somebody is invited by hand, past the provisioning bridge.",
-    attack: ["T1136"], parameters: [:],
+    attack: ["T1136"],
     nearMiss: "the provisioning bridge invites"
   ) { stage throws(WorldError) in
     let user = try stage.administrator()

@@ -1,12 +1,12 @@
 extension Scenario {
   static let massDeletion = Scenario(
     "mass-deletion", "Somebody deletes items for good, one batch after the other.",
-    attack: ["T1485"], parameters: ["batches": "20 to 50", "minutes": "10 to 55"],
+    attack: ["T1485"], parameters: [.number("batches", 20...50), .number("minutes", 10...55)],
     nearMiss: "19 in the same time"
   ) { stage throws(WorldError) in
-    try stage.purge(stage.pick(20...50), within: Milliseconds(stage.pick(10...55)) * minute)
+    try stage.purge(stage.number("batches"), within: stage.length())
   } playNearMiss: { stage throws(WorldError) in
-    try stage.purge(19, within: Milliseconds(stage.pick(20...55)) * minute)
+    try stage.purge(19, within: stage.length())
   }
 }
 

@@ -1,7 +1,7 @@
 extension Scenario {
   static let newCountrySignIns = Scenario(
     "new-country-sign-ins", "A sign-in with the right password from a country that its owner never was in.",
-    attack: ["T1078"], parameters: [:],
+    attack: ["T1078"],
     nearMiss: "the country was visited ten days before", history: 12
   ) { stage throws(WorldError) in
     let user = try stage.member()

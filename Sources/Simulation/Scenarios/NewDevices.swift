@@ -1,7 +1,7 @@
 extension Scenario {
   static let newDevices = Scenario(
     "new-devices", "A device is added to somebody's account.",
-    attack: ["T1098.005"], parameters: [:],
+    attack: ["T1098.005"],
     nearMiss: "a device that was there before is authorised again"
   ) { stage throws(WorldError) in
     let user = try stage.member()

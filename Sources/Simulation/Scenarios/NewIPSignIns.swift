@@ -1,7 +1,7 @@
 extension Scenario {
   static let newIPSignIns = Scenario(
     "new-ip-sign-ins", "A sign-in with the right password from an address that its owner never used.",
-    attack: ["T1078"], parameters: [:],
+    attack: ["T1078"],
     nearMiss: "the address was used ten days before", history: 11
   ) { stage throws(WorldError) in
     let user = try stage.member()

@@ -1,12 +1,12 @@
 extension Scenario {
   static let passwordSpray = Scenario(
     "password-spray", "One address tries a common password on many accounts.",
-    attack: ["T1110.003"], parameters: ["accounts": "11 to 24", "minutes": "10 to 50"],
+    attack: ["T1110.003"], parameters: [.number("accounts", 11...24), .number("minutes", 10...50)],
     nearMiss: "15 attempts, but on five accounts only"
   ) { stage throws(WorldError) in
-    try stage.spray(stage.pick(11...24), rounds: 1, within: Milliseconds(stage.pick(10...50)) * minute)
+    try stage.spray(stage.number("accounts"), rounds: 1, within: stage.length())
   } playNearMiss: { stage throws(WorldError) in
-    try stage.spray(5, rounds: 3, within: Milliseconds(stage.pick(20...50)) * minute)
+    try stage.spray(5, rounds: 3, within: stage.length())
   }
 }
 

@@ -1,7 +1,7 @@
 extension Scenario {
   static let recoveryEvents = Scenario(
     "recovery-events", "An administrator begins the recovery of somebody's account.",
-    attack: ["T1098"], parameters: ["action": "beginr, then completr"],
+    attack: ["T1098"],
     nearMiss: "somebody changes their own password"
   ) { stage throws(WorldError) in
     let user = try stage.administrator()

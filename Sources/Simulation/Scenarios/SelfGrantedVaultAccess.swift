@@ -1,7 +1,7 @@
 extension Scenario {
   static let selfGrantedVaultAccess = Scenario(
     "self-granted-vault-access", "An administrator lets themself into a vault.",
-    attack: ["T1078.004"], parameters: [:],
+    attack: ["T1078.004"],
     nearMiss: "somebody else is let in"
   ) { stage throws(WorldError) in
     let user = try stage.administrator()

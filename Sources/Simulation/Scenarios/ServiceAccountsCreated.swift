@@ -1,7 +1,7 @@
 extension Scenario {
   static let serviceAccountsCreated = Scenario(
     "service-accounts-created", "A service account is created.",
-    attack: ["T1136.003"], parameters: [:],
+    attack: ["T1136.003"],
     nearMiss: "one is renamed"
   ) { stage throws(WorldError) in
     let user = try stage.administrator()

@@ -1,12 +1,12 @@
 extension Scenario {
   static let unusualClients = Scenario(
     "unusual-clients", "A program that is none of 1Password's signs in.",
-    attack: ["T1555"], parameters: ["attempts": "1 to 6"],
+    attack: ["T1555"], parameters: [.number("attempts", 1...6)],
     nearMiss: "the command-line client, from the same place"
   ) { stage throws(WorldError) in
-    try stage.signIn(with: stage.pick(0...1) == 0 ? "python-requests" : "Go-http-client", stage.pick(1...6))
+    try stage.signIn(with: stage.pick(0...1) == 0 ? "python-requests" : "Go-http-client", stage.number("attempts"))
   } playNearMiss: { stage throws(WorldError) in
-    try stage.signIn(with: "1Password CLI", stage.pick(1...6))
+    try stage.signIn(with: "1Password CLI", stage.number("attempts"))
   }
 }
 

@@ -1,7 +1,7 @@
 extension Scenario {
   static let vaultExports = Scenario(
     "vault-exports", "A vault is exported.",
-    attack: ["T1555"], parameters: [:],
+    attack: ["T1555"],
     nearMiss: "a report is exported"
   ) { stage throws(WorldError) in
     let user = try stage.member()

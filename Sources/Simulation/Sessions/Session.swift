@@ -7,14 +7,19 @@ struct Session: BitwiseCopyable {
   let user: Int
   let device: Int
   let city: Int
+  /// What its user does in it.
+  let actions: AuditActions.List
   /// A scenario needs its user's silence: the session, its sign-in and all that happened in it are left out.
   let isSuppressed: Bool
+
+  /// No session at all.
+  static let none = Session(
+    number: -1, login: 0, lastActivity: 0, user: 0, device: 0, city: 0, actions: .members, isSuppressed: false)
 }
 
 extension World {
   @inline(__always) func signInTime(_ attempt: Int) -> Milliseconds {
-    let jitter = draw(keys.signIns, attempt).again(2).unit
-    return min(curve.time(at: (Double(attempt) + jitter) / Double(sizes.signIns)), end - 1)
+    curve.time(at: attempts.position(attempt, draw(keys.signIns, attempt).again(2)))
   }
 
   @inline(__always) func sessionIdentifier(_ session: Int) -> Identifier { Identifier(keys.sessions, session) }
@@ -33,14 +38,13 @@ extension World {
     let device = device(of: user, from: login, to: last, draw.again(5))
     return Session(
       number: number, login: login, lastActivity: last, user: user, device: device, city: city,
-      isSuppressed: silences.cover(user, from: login, to: last))
+      actions: organisation.actions(of: user), isSuppressed: silences.cover(user, from: login, to: last))
   }
 
   private func relayEnd(_ number: Int) -> Milliseconds {
     let next = number + Self.relay
     guard next < sessions else { return end - 1 }
-    let position = Double(parameters.attempt(ofSession: next) + 1) / Double(sizes.signIns)
-    return position < 1 ? min(curve.time(at: position), end - 1) : end - 1
+    return curve.time(at: attempts.begin(of: parameters.attempt(ofSession: next) + 1))
   }
 
   /// Somebody who is likely to work at a moment: drawn by activity, accepted by the time of day where they are, never
@@ -65,22 +69,34 @@ extension World {
     }
     return best.city >= 0 ? best : (0, home(0), .max)
   }
+}
 
-  /// A session that is open at a moment of the stream at `position` of the curve: a few tries among recent logins,
-  /// else the relay's.
-  @inline(__always) func session(openAt time: Milliseconds, position: Double, _ draw: UInt64, _ memo: SessionMemo)
-    -> Session
-  {
-    let known = parameters.sessions(inFirst: Int(position * Double(sizes.signIns)))
-    let before = parameters.sessions(inFirst: Int(curve.position(of: time - 6 * hour) * Double(sizes.signIns)))
-    let range = Double(known - before)
-    var bits = draw
-    for _ in 0..<6 where range > 0 {
+extension World {
+  /// The session that event `n` of a stream happens in: one of those that were open when its stretch began; if that has
+  /// ended by now, another.
+  @inline(__always) func session(
+    of n: Int, _ stream: EventStream, at position: Position, _ time: Milliseconds, _ draw: UInt64, _ memo: SessionMemo,
+    _ attendance: Attendance
+  ) -> Session {
+    let stretch = stream.stretch(of: n)
+    let present = attendance.sessions(of: stretch, stream.present &+ 1) { number in
+      let draw = Simulation.draw(stream.key.again(7), stretch * Attendance.most + number)
+      return session(openAt: stream.begin(ofStretch: stretch), draw, memo)
+    }
+    let drawn = present[Int(truncatingIfNeeded: draw) & stream.present]
+    return drawn.lastActivity >= time ? drawn : session(openAt: position, draw.again(8), memo)
+  }
+
+  /// A session that is open at a position: a few tries among the logins of the last hours, else the relay's.
+  private func session(openAt position: Position, _ draw: UInt64, _ memo: SessionMemo) -> Session {
+    let time = curve.time(at: position)
+    let known = parameters.sessions(inFirst: attempts.count(before: position))
+    let before = parameters.sessions(inFirst: attempts.count(before: curve.position(hours: 6, before: position)))
+    for attempt in 0..<6 where known > before {
       // Squared: recent logins are likelier still open.
-      let back = Double(bits & 0xFFFF) * 0x1p-16
-      let session = memo.session(known - 1 - Int(back * back * range))
-      if session.lastActivity >= time && session.login <= time { return session }
-      bits = bits &>> 16 ^ bits &* 0x9E37_79B9_7F4A_7C15
+      let back = Simulation.draw(draw, attempt) &>> 32
+      let session = memo.session(known - 1 - (back &* back).below(known - before))
+      if session.lastActivity >= time { return session }
     }
     return memo.session((known - 1) / Self.relay * Self.relay)
   }

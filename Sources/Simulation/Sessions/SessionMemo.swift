@@ -11,14 +11,13 @@ package final class SessionMemo {
   private let sessions: UnsafeMutablePointer<Session>
   private let auditTails: TailTable
   private let usageTails: TailTable
+  let audit = Attendance()
+  let usages = Attendance()
 
   package init(_ world: World, isExtended: Bool) {
     self.world = world
     sessions = .allocate(capacity: Self.slots)
-    for slot in 0..<Self.slots {
-      let nobody = Session(number: -1, login: 0, lastActivity: 0, user: 0, device: 0, city: 0, isSuppressed: false)
-      (sessions + slot).initialize(to: nobody)
-    }
+    sessions.initialize(repeating: .none, count: Self.slots)
     auditTails = TailTable(slots: Self.tails, size: Self.auditTail, isExtended: isExtended)
     usageTails = TailTable(slots: Self.tails, size: Self.usageTail, isExtended: isExtended)
   }
@@ -31,7 +30,7 @@ package final class SessionMemo {
     return sessions[slot]
   }
 
-  /// Everything of an audit event from `location` on.
+  /// Everything of an audit event from `actor_uuid` on.
   @inline(__always) func auditTail(_ session: Session) -> Text {
     auditTails.text(session.number) { world.putAuditTail(session, &$0) }
   }

@@ -1,8 +1,7 @@
 extension Scenario {
-  /// One line for `opgen --list-scenarios`.
+  /// One line for `opgen --list-scenarios`: of a parameter, the bounds it is drawn between, or the words.
   package var json: String {
-    let parameters = parameters.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\"\($0.value)\"" }.joined(
-      separator: ",")
+    let parameters = parameters.map(\.json).joined(separator: ",")
     let attack = attack.map { "\"\($0)\"" }.joined(separator: ",")
     return """
       {"scenario":"\(name)","summary":"\(summary)","attack":[\(attack)],"parameters":{\(parameters)},"near_miss":"\(nearMiss)",\

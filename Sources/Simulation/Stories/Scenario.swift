@@ -6,8 +6,8 @@ package struct Scenario: Sendable {
   package let summary: String
   /// MITRE ATT&CK techniques.
   package let attack: [String]
-  /// What varies in the story, and within which bounds.
-  package let parameters: [String: String]
+  /// What varies in the story.
+  package let parameters: [ScenarioParameter]
   /// What the near miss lacks.
   package let nearMiss: String
   /// Days of history that the story needs before its own.
@@ -16,7 +16,7 @@ package struct Scenario: Sendable {
   let playNearMiss: @Sendable (inout Stage) throws(WorldError) -> Void
 
   init(
-    _ name: String, _ summary: String, attack: [String], parameters: [String: String] = [:], nearMiss: String,
+    _ name: String, _ summary: String, attack: [String], parameters: [ScenarioParameter] = [], nearMiss: String,
     history: Int = 0,
     play: @escaping @Sendable (inout Stage) throws(WorldError) -> Void,
     playNearMiss: @escaping @Sendable (inout Stage) throws(WorldError) -> Void

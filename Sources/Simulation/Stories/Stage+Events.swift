@@ -70,8 +70,8 @@ extension Stage {
   ) {
     let uuid = identifier()
     let line = """
-      {"uuid":"\(uuid)","timestamp":\(date(time)),"action":"\(action)","object_type":"\(objectType)","object_uuid":"\(object)",\
-      "actor_uuid":"\(self.uuid(user: opening.user))",\(text(aux))"location":\(Gazetteer.cities[opening.origin.city].object),\
+      {"uuid":"\(uuid)","timestamp":\(date(time)),"action":"\(action)","object_type":"\(objectType)","object_uuid":"\(object)\(text(aux))",\
+      "actor_uuid":"\(self.uuid(user: opening.user))","location":\(Gazetteer.cities[opening.origin.city].object),\
       "session":{"uuid":"\(opening.uuid)","login_time":\(date(opening.login)),\
       "device_uuid":"\(self.uuid(device: opening.origin.device))","ip":"\(opening.origin.address)"}}
       """
@@ -84,20 +84,21 @@ extension Stage {
   ) {
     let uuid = identifier()
     let line = """
-      {"uuid":"\(uuid)","timestamp":\(date(time)),"action":"\(action)","object_type":"\(objectType)","object_uuid":"\(object)",\
-      "actor_uuid":"\(self.uuid(user: user))",\(text(aux))"location":\(Gazetteer.cities[world.home(user)].object)}
+      {"uuid":"\(uuid)","timestamp":\(date(time)),"action":"\(action)","object_type":"\(objectType)","object_uuid":"\(object)\(text(aux))",\
+      "actor_uuid":"\(self.uuid(user: user))","location":\(Gazetteer.cities[world.home(user)].object)}
       """
     add(.audit, time, uuid, line, isTold: true)
   }
 
+  /// Between the quotation mark of the value before and its own last one.
   private func text(_ aux: Aux) -> String {
     switch aux {
     case .none: ""
     case .user(let user): jsonText(isExtended: false) { world.putAux(user: user, &$0) }
     case .member(let user, let role):
-      "\"aux_info\":\"\(role)\"," + jsonText(isExtended: false) { world.putAux(user: user, &$0) }
-    case .group(let group): "\"aux_id\":\(1000 + group),\"aux_uuid\":\"\(uuid(group: group))\","
-    case .info(let info): "\"aux_info\":\"\(info)\","
+      "\",\"aux_info\":\"\(role)" + jsonText(isExtended: false) { world.putAux(user: user, &$0) }
+    case .group(let group): "\",\"aux_id\":\(1000 + group),\"aux_uuid\":\"\(uuid(group: group))"
+    case .info(let info): "\",\"aux_info\":\"\(info)"
     }
   }
 

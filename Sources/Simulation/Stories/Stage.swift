@@ -4,6 +4,7 @@ struct Stage {
   private let scenario: Scenario
   private let isNearMiss: Bool
   let isExtended: Bool
+  private let settings: [String: String]
   private let key: UInt64
   private var draws = 0
   private var identifiers = 0
@@ -17,15 +18,17 @@ struct Stage {
   /// world's end, so that queries over such days see it whole.
   let begin: Milliseconds
 
-  init(_ scenario: Scenario, _ number: Int, isNearMiss: Bool, _ world: World, _ cast: Cast, isExtended: Bool)
-    throws(WorldError)
-  {
+  init(
+    _ scenario: Scenario, _ number: Int, isNearMiss: Bool, _ settings: [String: String], _ world: World, _ cast: Cast,
+    isExtended: Bool
+  ) throws(WorldError) {
     let free = world.parameters.days - scenario.history
     guard free >= 1 else {
       throw WorldError(message: "the scenario \(scenario.name) needs a window of at least \(scenario.history + 1) days")
     }
     self.scenario = scenario
     self.isNearMiss = isNearMiss
+    self.settings = settings
     self.world = world
     self.cast = cast
     self.isExtended = isExtended
@@ -40,6 +43,28 @@ struct Stage {
   mutating func pick(_ range: ClosedRange<Int>) -> Int {
     draws += 1
     return range.lowerBound + draw(key, draws).again(1).below(range.count)
+  }
+
+  /// The scenario's parameter of that name: as it was set, else drawn.
+  mutating func number(_ name: String) -> Int {
+    guard case .number(let range, _) = parameter(name) else {
+      preconditionFailure("\(scenario.name) has no number \(name)")
+    }
+    let drawn = pick(range)
+    return settings[name].flatMap(Int.init) ?? drawn
+  }
+
+  mutating func word(_ name: String) -> String {
+    guard case .word(let words) = parameter(name) else { preconditionFailure("\(scenario.name) has no word \(name)") }
+    let drawn = words[pick(0...words.count - 1)]
+    return settings[name] ?? drawn
+  }
+
+  /// The length of a story: its parameter `minutes`.
+  mutating func length() -> Milliseconds { Milliseconds(number("minutes")) * minute }
+
+  private func parameter(_ name: String) -> ScenarioParameter.Values? {
+    scenario.parameters.first { $0.name == name }?.values
   }
 
   /// So many moments within `length` from `start`, ascending, none equal; the last is exactly at its end.

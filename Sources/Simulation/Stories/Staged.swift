@@ -23,14 +23,3 @@ struct Staged: Sendable {
     return low
   }
 }
-
-extension World {
-  /// The staged events that go before document `numbers.lowerBound` … `numbers.upperBound` of a stream: from the time
-  /// of the document before the first, up to the time of the last; after the stream's end with its last document.
-  func staged(_ collection: WorldCollection, _ numbers: Range<Int>) -> ArraySlice<Stories.Event> {
-    guard let staged = staged[collection] else { return [] }
-    let from = numbers.lowerBound == 0 ? .min : time(collection, numbers.lowerBound - 1)
-    let to = numbers.upperBound == count(collection) ? .max : time(collection, numbers.upperBound - 1)
-    return staged.events(from: from, to: to)
-  }
-}

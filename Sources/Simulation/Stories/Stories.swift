@@ -15,15 +15,17 @@ package struct Stories: Sendable {
 
   private init() {}
 
-  /// Plays each scenario `count` times, and as many near misses. The world is the one they are to be part of, without
-  /// them.
-  package init(_ scenarios: [String: Int], in world: World, isExtended: Bool) throws(WorldError) {
+  /// Plays each scenario as often as requested, and as many near misses. The world is the one they are to be part of,
+  /// without them.
+  package init(_ requests: [ScenarioRequest], in world: World, isExtended: Bool) throws(WorldError) {
     var cast = Cast(world)
     // In the catalogue's order, whatever the order on the command line: the same scenarios give the same bytes.
     for scenario in Scenario.all {
-      for number in 0..<(scenarios[scenario.name] ?? 0) {
+      guard let request = requests.last(where: { $0.scenario == scenario.name }) else { continue }
+      for number in 0..<request.count {
         for isNearMiss in [false, true] {
-          var stage = try Stage(scenario, number, isNearMiss: isNearMiss, world, cast, isExtended: isExtended)
+          var stage = try Stage(
+            scenario, number, isNearMiss: isNearMiss, request.settings, world, cast, isExtended: isExtended)
           if isNearMiss { try scenario.playNearMiss(&stage) } else { try scenario.play(&stage) }
           events += stage.events
           labels.append(stage.label)

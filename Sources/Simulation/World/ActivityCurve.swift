@@ -1,19 +1,23 @@
-/// How busy the company is at each half hour of the window, and the inverse: which moment the n-th part of all
-/// activity falls on.
+/// How busy the company is at each half hour of the window, and the inverse: which moment a share of all activity falls
+/// on.
 struct ActivityCurve: Sendable {
-  let start: Milliseconds
-  private let cumulated: Table<Double>
+  private let start: Milliseconds
+  private let slots: Table<Slot>
   private let guide: Table<Int32>
-  private let slots: Int
-  private let total: Double
-  private static let slot = 30 * minute
+  private static let length = 30 * minute
+
+  /// A half hour: where its activity begins, and 2⁶⁴ times its milliseconds by its share.
+  private struct Slot: BitwiseCopyable {
+    let begin: Position
+    let pace: UInt64
+  }
 
   init(start: Milliseconds, days: Int, isEven: Bool, atlas: Atlas) {
     self.start = start
-    slots = days * 48
+    let count = days * 48
     var cumulated = [0.0]
-    for slot in 0..<slots {
-      let time = start + Milliseconds(slot) * Self.slot
+    for slot in 0..<count {
+      let time = start + Milliseconds(slot) * Self.length
       var weight = isEven ? 1.0 : 0
       for (city, office) in Gazetteer.offices.enumerated() where !isEven {
         weight +=
@@ -21,37 +25,38 @@ struct ActivityCurve: Sendable {
       }
       cumulated.append(cumulated[slot] + weight)
     }
-    total = cumulated[slots]
-    let steps = 4096
-    var guide: [Int32] = []
+    let begins = (0...count).map { $0 < count ? Position(cumulated[$0] / cumulated[count] * 0x1p64) : .max }
+    slots = Table(
+      (0...count).map { slot in
+        let share = slot < count ? begins[slot + 1] - begins[slot] : .max
+        return Slot(begin: begins[slot], pace: share.dividingFullWidth((UInt64(Self.length), 0)).quotient)
+      })
     var slot = 0
-    for step in 0...steps {
-      while slot < slots - 1 && cumulated[slot + 1] <= Double(step) / Double(steps) * total { slot += 1 }
-      guide.append(Int32(slot))
-    }
-    self.cumulated = Table(cumulated)
-    self.guide = Table(guide)
+    guide = Table(
+      (0..<4096).map { step in
+        while begins[slot + 1] <= Position(step) << 52 { slot += 1 }
+        return Int32(slot)
+      })
   }
 
-  /// The moment by which the share `position` (0 ..< 1) of all activity has happened. Never descends as `position`
-  /// ascends.
-  @inline(__always) func time(at position: Double) -> Milliseconds {
-    let target = position * total
-    var slot = Int(guide[Int(position * 4096)])
-    while slot < slots - 1 && cumulated[slot + 1] <= target { slot += 1 }
-    let low = cumulated[slot]
-    let share = (target - low) / (cumulated[slot + 1] - low)
-    let within = min(Milliseconds(share * Double(Self.slot)), Self.slot - 1)
-    return start + Milliseconds(slot) * Self.slot + max(0, within)
+  /// The half hour that a position lies in.
+  @inline(__always) func slot(at position: Position) -> Int {
+    var slot = Int(guide[Int(position &>> 52)])
+    while slots[slot + 1].begin <= position { slot += 1 }
+    return slot
   }
 
-  /// The share of all activity before a moment; 0 before the window, 1 after.
-  @inline(__always) func position(of time: Milliseconds) -> Double {
-    guard time > start else { return 0 }
-    let (slot, rest) = (time - start).quotientAndRemainder(dividingBy: Self.slot)
-    guard slot < slots else { return 1 }
-    let low = cumulated[Int(slot)]
-    return (low + (cumulated[Int(slot) + 1] - low) * Double(rest) / Double(Self.slot)) / total
+  /// The moment by which the share `position` of all activity has happened. Never descends as `position` ascends.
+  @inline(__always) func time(at position: Position) -> Milliseconds {
+    let number = slot(at: position)
+    let slot = slots[number]
+    let within = (position &- slot.begin).multipliedFullWidth(by: slot.pace).high
+    return start + Milliseconds(number) * Self.length + Milliseconds(truncatingIfNeeded: within)
+  }
+
+  /// A position some hours before another, to the half hour.
+  func position(hours: Int, before position: Position) -> Position {
+    slots[max(0, slot(at: position) - 2 * hours)].begin
   }
 }
 

@@ -12,6 +12,18 @@
   return z ^ (z &>> 31)
 }
 
+/// The inverse of `mixed`.
+func unmixed(_ value: UInt64) -> UInt64 {
+  var z = value ^ value &>> 31 ^ value &>> 62
+  z = z &* 0x3196_42B2_D24D_8EC3
+  z = z ^ z &>> 27 ^ z &>> 54
+  z = z &* 0x96DE_1B17_3F11_9089
+  return z ^ z &>> 30 ^ z &>> 60
+}
+
+/// The inverse of `draw`: the number that gave `value`, if `value` is a draw at all.
+func number(drawn value: UInt64, _ key: UInt64) -> UInt64 { (unmixed(value) &- key) &* 0xF1DE_83E1_9937_733D }
+
 extension UInt64 {
   /// A number below `bound` from all 64 bits (multiply-shift: no division, no bias that matters here).
   @inline(__always) func below(_ bound: Int) -> Int {

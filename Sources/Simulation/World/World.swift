@@ -19,8 +19,10 @@ package final class World: Sendable {
   let staged: [WorldCollection: Staged]
   /// Sessions, one for each sign-in that gets in.
   let sessions: Int
-  /// Position on the curve from which a session is always open; audit events and usages begin there.
-  let opening: Double
+  let attempts: Spread
+  /// Audit events and usages begin when the first session has opened; without sessions only services act.
+  let audit: EventStream
+  let usages: EventStream
 
   package init(_ parameters: WorldParameters, stories: Stories = .none) throws(WorldError) {
     silences = stories.silences
@@ -38,7 +40,10 @@ package final class World: Sendable {
     access = Access(sizes)
     auditActions = AuditActions(hasSuspendedPeople: organisation.people > 15, hasItems: sizes.items > 0)
     sessions = organisation.activePeople > 0 ? parameters.sessions : 0
-    opening = sessions == 0 ? 0 : Double(parameters.attempt(ofSession: 0) + 1) / Double(sizes.signIns)
+    attempts = Spread(sizes.signIns)
+    let opening = sessions == 0 ? 0 : attempts.begin(of: parameters.attempt(ofSession: 0) + 1)
+    audit = EventStream(keys.audit, sizes.audit, from: opening, days: parameters.days)
+    usages = EventStream(keys.usages, sizes.usages, from: opening, days: parameters.days)
   }
 }
 

@@ -67,7 +67,7 @@ extension WorldParameters {
     try need(sizes.items, "items", for: [.audit, .usages])
   }
 
-  private func size(_ collection: WorldCollection) -> Int {
+  func size(_ collection: WorldCollection) -> Int {
     switch collection {
     case .locations: 1
     case .users: sizes.users
