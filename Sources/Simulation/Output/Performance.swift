@@ -33,10 +33,13 @@ extension World {
 /// Hands out numbers and lets their holders speak in that order.
 private final class Turns: @unchecked Sendable {
   private let taken = Atomic(0)
+  private let speaking = Atomic(0)
+  private let failure = Atomic<Int32>(0)
   private var mutex = pthread_mutex_t()
   private var changed = pthread_cond_t()
-  private var speaking = 0
-  private(set) var error: Int32 = 0
+
+  /// What ended the speaking, or 0.
+  var error: Int32 { failure.load(ordering: .acquiring) }
 
   init() {
     pthread_mutex_init(&mutex, nil)
@@ -55,21 +58,29 @@ private final class Turns: @unchecked Sendable {
 
   /// Waits until all smaller numbers have spoken. False when one of them failed, or this one does.
   func hand(_ number: Int, over speak: () -> Int32) -> Bool {
-    pthread_mutex_lock(&mutex)
-    while speaking != number && error == 0 { pthread_cond_wait(&changed, &mutex) }
-    guard error == 0 else {
-      pthread_mutex_unlock(&mutex)
-      return false
-    }
-    pthread_mutex_unlock(&mutex)
+    wait(for: number)
+    guard error == 0 else { return false }
     // Nobody else holds this number: the sink runs without the lock.
     let result = speak()
+    failure.store(result, ordering: .releasing)
     pthread_mutex_lock(&mutex)
-    error = result
-    speaking += 1
+    speaking.store(number + 1, ordering: .releasing)
     pthread_cond_broadcast(&changed)
     pthread_mutex_unlock(&mutex)
     return result == 0
+  }
+
+  private func isDue(_ number: Int) -> Bool { speaking.load(ordering: .acquiring) == number || error != 0 }
+
+  private func wait(for number: Int) {
+    // A block takes as long as waking a thread up does: so first it only steps aside for a while.
+    for _ in 0..<200 {
+      if isDue(number) { return }
+      sched_yield()
+    }
+    pthread_mutex_lock(&mutex)
+    while !isDue(number) { pthread_cond_wait(&changed, &mutex) }
+    pthread_mutex_unlock(&mutex)
   }
 }
 
