@@ -56,15 +56,22 @@ def fill(database, what, index=True):
 
 
 def opgen_speed():
-    million = 2
+    million = 10
     [one, two] = side_by_side([f"opgen {END} --audit {million}000000 --threads {n} > /dev/null" for n in (1, 2)], environment)
     row("opgen: audit events, one thread", f"{million / one.seconds:.1f} M/s", "≥ 8 M/s, floor 4", million / one.seconds >= 8)
     row("opgen: two threads against one", f"{one.seconds / two.seconds:.2f}×", "≥ 1.7×", one.seconds / two.seconds >= 1.7)
-    once(f"opgen {END} --audit 1000000 > events", environment)
-    [ours, cat] = side_by_side([f"opgen {END} --audit 1000000 | cat > /dev/null", "cat events | cat > /dev/null"], environment)
-    row("opgen: through a pipe, against cat", f"{cat.seconds / ours.seconds:.0%}", "≥ 85 %, floor 60 %", cat.seconds / ours.seconds >= 0.85)
+    once(f"opgen {END} --audit 2000000 > events", environment)
+    # Both through a pipe of a megabyte: opgen asks for one itself.
+    [ours, cat] = side_by_side([f"opgen {END} --audit 2000000 | cat > /dev/null", "wide-pipe cat events | cat > /dev/null"], environment)
+    row("opgen: through a pipe, against cat and a pipe of the same size", f"{cat.seconds / ours.seconds:.0%}", "≥ 85 %, floor 60 %", cat.seconds / ours.seconds >= 0.85)
     [full] = side_by_side([f"opgen {END} > /dev/null"], environment)
     row("opgen: the full set, whole process", f"{full.seconds * 1000:.0f} ms", "≤ 60 ms", full.seconds <= 0.06)
+
+
+def opgen_uuids():
+    """That no two numbers share one is proved by a test; this counts."""
+    count = int(output(f"opgen {END} --audit 10000000 | cut -c 10-35 | LC_ALL=C sort -u -S 1G | wc -l"))
+    row("opgen: different uuids in 10 million events", f"{count:,}", "10,000,000", count == 10_000_000)
 
 
 def opgen_memory():
@@ -215,8 +222,8 @@ def opq_large():
 
 
 BENCHMARKS = [
-    opgen_speed, opgen_memory, pipeline, opload_speed, opload_million, order_of_load, opidx_again, opidx_build, opidx_validators, opstat_cost,
-    opq_speed, opq_large,
+    opgen_speed, opgen_memory, opgen_uuids, pipeline, opload_speed, opload_million, order_of_load, opidx_again, opidx_build, opidx_validators,
+    opstat_cost, opq_speed, opq_large,
 ]
 print("| what | measured | goal | met |\n|---|---|---|---|", flush=True)
 for benchmark in BENCHMARKS:
