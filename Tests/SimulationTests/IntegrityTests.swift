@@ -1,6 +1,7 @@
 import BSON
-import Simulation
 import Testing
+
+@testable import Simulation
 
 @Suite("A world of any seed")
 struct IntegrityTests {
@@ -130,5 +131,43 @@ struct IntegrityTests {
         device.text("registered_at") <= session.text("login_time")
           && session.text("last_activity") <= device.text("last_used"))
     }
+  }
+}
+
+@Suite("A world of a million million events")
+struct ImmenseWorldTests {
+  private func world() throws -> World {
+    try GeneratedWorld {
+      $0.sizes.audit = 1_000_000_000_000
+      $0.sizes.usages = 1_000_000_000_000
+      $0.sizes.signIns = 1_000_000_000_000
+    }.world
+  }
+
+  @Test("is cut into slices that hold together", arguments: [1, 2, 500_000, 999_999, 1_000_000])
+  func slices(_ number: Int) throws {
+    var feed = Feed()
+    feed.duplicates = 1_000_000
+    let plan = Plan(
+      try world(), [.signIns, .audit, .usages], merged: false, feed: feed, slice: number - 1, of: 1_000_000)
+    #expect(plan.blocks > 5000)
+  }
+
+  @Test("has its sessions at both ends", arguments: [WorldCollection.audit, .usages, .signIns])
+  func ends(_ stream: WorldCollection) throws {
+    let world = try world()
+    let press = Press(world, feed: Feed())
+    for first in [0, 999_999_999_900] {
+      var last = ""
+      for line in press.text(of: .run(stream, lines: first..<first + 100)).split(separator: 10) {
+        let event = try BSONDocument(json: Array(line))
+        let time = try #require(event.date("timestamp"))
+        #expect(world.start <= time && time < world.end && event.text("timestamp") >= last)
+        #expect(event.text("session.login_time") <= event.text("timestamp"))
+        last = event.text("timestamp")
+      }
+    }
+    #expect(world.count(.sessions) == 240_000_000_000)
+    #expect(world.session(world.count(.sessions) - 1).lastActivity < world.end)
   }
 }

@@ -16,9 +16,9 @@ struct LineLengthTests {
       $0.sizes.devices = 4_000_000_000
       $0.sizes.vaults = 4_000_000_000
       $0.sizes.items = 4_000_000_000
-      $0.sizes.audit = 4_000_000_000
-      $0.sizes.usages = 4_000_000_000
-      $0.sizes.signIns = 4_000_000_000
+      $0.sizes.audit = 1_000_000_000_000
+      $0.sizes.usages = 1_000_000_000_000
+      $0.sizes.signIns = 1_000_000_000_000
     }.world
   }
 

@@ -36,7 +36,7 @@ package final class LiveWorld {
     // A stream that is not written is still there, but no larger than those that are: others' events need its sessions.
     func scaled(_ stream: WorldCollection) -> Int {
       let size = streams.contains(stream) ? parameters.size(stream) : min(parameters.size(stream), total)
-      return Int(min(Double(size) * share, 4_000_000_000))
+      return Int(min(Double(size) * share, Double(WorldParameters.mostEvents)))
     }
     (parameters.sizes.audit, parameters.sizes.usages, parameters.sizes.signIns) = (
       scaled(.audit), scaled(.usages), scaled(.signIns)

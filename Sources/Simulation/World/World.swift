@@ -58,6 +58,9 @@ extension WorldParameters {
     Int(bitPattern: UInt(bitPattern: attempts &* successesPerMillion) / 1_000_000)
   }
 
+  /// So that no product of a number and millionths, or slices, overflows.
+  static let mostEvents = 1_000_000_000_000
+
   func validate() throws(WorldError) {
     guard days >= 1, days <= 3660 else { throw WorldError(message: "days must lie between 1 and 3660") }
     guard start >= Founding.last else {
@@ -70,9 +73,13 @@ extension WorldParameters {
     guard (0...1_000_000).contains(failuresPerMillion) else {
       throw WorldError(message: "the failure rate must lie between 0 and 1")
     }
-    let largest = [sizes.users, sizes.devices, sizes.vaults, sizes.items, sizes.audit, sizes.usages, sizes.signIns]
-    guard largest.allSatisfy({ (0...4_000_000_000).contains($0) }) else {
-      throw WorldError(message: "a collection holds between 0 and 4,000,000,000 documents")
+    let directories = [sizes.users, sizes.devices, sizes.vaults, sizes.items]
+    guard directories.allSatisfy({ (0...4_000_000_000).contains($0) }) else {
+      throw WorldError(message: "a directory holds between 0 and 4,000,000,000 documents")
+    }
+    let streams = [sizes.audit, sizes.usages, sizes.signIns]
+    guard streams.allSatisfy({ (0...Self.mostEvents).contains($0) }) else {
+      throw WorldError(message: "a stream holds between 0 and 1,000,000,000,000 events")
     }
   }
 }
