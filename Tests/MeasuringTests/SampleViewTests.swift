@@ -117,6 +117,7 @@ private let narrowView = """
   tickets 128 read, 127 write · queued 0 read, 2 write · page faults 14
   50,500 documents · data 22 MiB · on disk 8.0 MiB · indexes 5.6 MiB
   disk 61 % full
+  indexes: 1 missing, 1 hidden
 
   Replica set onepw
   member     state                         lag       up     oplog  follows
@@ -149,6 +150,7 @@ private let wideView = """
   onepassword_events on db1:27017 · MongoDB 6.0.5 · primary · wiredTiger · up 3 d 4 h
   connections 12 of 800 · cache 700 MiB of 1.0 GiB, 3.5 % dirty · tickets 128 read, 127 write · queued 0 read, 2 write · page faults 14
   50,500 documents · data 22 MiB · on disk 8.0 MiB · indexes 5.6 MiB · disk 61 % full
+  indexes: 1 missing, 1 hidden
 
   Replica set onepw
   member     state                         lag       up     oplog  follows

@@ -1,15 +1,27 @@
 extension SampleView {
   /// What the server and the database are, in phrases that wrap as the screen asks.
   var heading: [String] {
-    var lines = wrapped(["\(sample.database) on \(sample.host)"] + about, style: .title)
-    guard let server = sample.server else { return lines + disk }
+    wrapped(["\(sample.database) on \(sample.host)"] + about, style: .title) + state + disk + faults
+  }
+
+  private var state: [String] {
+    guard let server = sample.server else { return [] }
     guard let status = server.status.value else {
-      return lines + [Styled("server status: \(server.status.gap?.rawValue ?? "")", .doubtful).rendered(on: screen)]
-        + disk
+      return [Styled("server status: \(server.status.gap?.rawValue ?? "")", .doubtful).rendered(on: screen)]
     }
-    lines += wrapped(load(status))
-    if let rates = server.rates { lines += wrapped(speed(rates)) }
-    return lines + disk
+    return wrapped(load(status)) + (server.rates.map { wrapped(speed($0)) } ?? [])
+  }
+
+  /// What is wrong with indexes, counted where nobody has to scroll: their own section is long.
+  private var faults: [String] {
+    let kinds: [(name: String, isSo: (IndexRecord) -> Bool)] = [
+      ("missing", { $0.state == .missing }), ("changed", { $0.state == .changed }), ("hidden", \.isHidden),
+      ("building", \.isBuilding), ("redundant", \.isRedundant),
+    ]
+    let counts = kinds.map { kind in (kind.name, sample.indexes.count(where: kind.isSo)) }.filter { $0.1 > 0 }
+    guard let first = counts.first else { return [] }
+    let text = "indexes: " + counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
+    return wrapped([text], style: first.0 == "missing" ? .wrong : .doubtful)
   }
 
   private var about: [String] {
