@@ -106,7 +106,7 @@ private struct World {
   init() {
     let people = ["--users", "60", "--devices", "150", "--vaults", "30", "--items", "500", "--sessions", "--locations"]
     // Few events in a window make one index as good as another to the server's planner.
-    let streams = ["--audit", "3000", "--usages", "2000", "--signins", "6000"]
+    let streams = ["--audit", "6000", "--usages", "6000", "--signins", "6000"]
     let end = ["--end", self.end.rfc3339, "--days", "30"]
     events = Dictionary(grouping: Self.load(people + streams + end, into: whole)) { event in
       event["target_user"] != nil
