@@ -24,9 +24,10 @@ package struct Patience: Sendable {
   func retrying<Success: ~Copyable>(
     _ attempt: () throws(MongoError) -> Success
   ) throws(MongoError) -> Success {
-    let start = ContinuousClock.now
+    var isAwaySince: ContinuousClock.Instant?
     var pause: UInt32 = 100_000
     while true {
+      let start = ContinuousClock.now
       do throws(MongoError) {
         let success = try attempt()
         memory.hasWaitedInVain.store(false, ordering: .relaxed)
@@ -34,7 +35,11 @@ package struct Patience: Sendable {
       } catch {
         let isPassing = error.kind == .transient || error.kind == .unreachable
         guard isPassing, !isInterrupted(), !memory.hasWaitedInVain.load(ordering: .relaxed) else { throw error }
-        guard ContinuousClock.now - start < limit else {
+        // A build may have been at work for hours before the connection broke: the waiting begins now.
+        if error.kind == .transient && start.duration(to: .now) > limit { isAwaySince = nil }
+        let since = isAwaySince ?? .now
+        isAwaySince = since
+        guard since.duration(to: .now) < limit else {
           memory.hasWaitedInVain.store(true, ordering: .relaxed)
           throw error
         }
