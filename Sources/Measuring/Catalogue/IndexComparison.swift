@@ -22,13 +22,15 @@ package struct IndexComparison: Equatable, Sendable {
     let definitions = (wanted?.indexes ?? []) + (retention == nil ? [] : [.retention])
     var claimed: Set<String> = []
     var entries: [Entry] = definitions.map { definition in
-      guard let index = existing.first(where: { $0.pattern == definition.pattern }) else {
+      // There may be several of the same keys, a partial one beside the right one.
+      let candidates = existing.filter { $0.pattern == definition.pattern }
+      let right = candidates.first { definition.isMet(by: $0, retention: retention) }
+      guard let index = right ?? candidates.first else {
         return Entry(state: .missing, index: nil, definition: definition, isRedundant: false)
       }
       claimed.insert(index.name)
       return Entry(
-        state: definition.isMet(by: index, retention: retention) ? .wanted : .changed, index: index,
-        definition: definition,
+        state: right == nil ? .changed : .wanted, index: index, definition: definition,
         isRedundant: index.isRedundant(among: existing))
     }
     for index in existing where !claimed.contains(index.name) {

@@ -6,8 +6,8 @@ struct StoredSettings: Sendable, Equatable {
 
   /// Seconds after which events expire, by collection.
   var retention: [String: Int] = [:]
-  /// Whether collections are to have the model's validator; they are, unless opidx was told otherwise.
-  var wantsValidators = true
+  /// The `validationAction` of the model's validators; nil where opidx was told to have none. Without a word it is to warn.
+  var validationAction: String? = "warn"
 
   init() {}
 
@@ -16,6 +16,10 @@ struct StoredSettings: Sendable, Equatable {
     for (collection, seconds) in document["retention"]?.documentValue ?? [:] {
       retention[collection] = seconds.wholeNumber
     }
-    wantsValidators = document["validators"]?.stringValue != "off"
+    switch document["validators"]?.stringValue {
+    case "off": validationAction = nil
+    case "enforce": validationAction = "error"
+    default: break
+    }
   }
 }

@@ -19,17 +19,17 @@ extension ValidatorRecord {
   /// nil where there is none and none is wanted.
   init?(_ candidate: CollectionCandidate) {
     guard let options = candidate.options else { return nil }
-    let wanted = candidate.settings.wantsValidators ? candidate.definition : nil
+    let wanted = candidate.settings.validationAction == nil ? nil : candidate.definition
     guard let rule = options["validator"]?.documentValue, !rule.isEmpty else {
       guard wanted != nil else { return nil }
       self.init(state: .missing, action: nil)
       return
     }
     let isOurs = rule.value(at: "$jsonSchema.title")?.stringValue == candidate.definition?.schemaTitle
-    let isWhole = wanted.map { rule == ["$jsonSchema": .document($0.jsonSchema)] } ?? false
     // The server leaves its default out.
-    self.init(
-      state: isWhole ? .wanted : isOurs ? .changed : .foreign,
-      action: options["validationAction"]?.stringValue ?? "error")
+    let action = options["validationAction"]?.stringValue ?? "error"
+    let isWhole = wanted.map { rule == ["$jsonSchema": .document($0.jsonSchema)] } ?? false
+    let isWanted = isWhole && action == candidate.settings.validationAction
+    self.init(state: isWanted ? .wanted : isOurs ? .changed : .foreign, action: action)
   }
 }
