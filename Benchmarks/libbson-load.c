@@ -1,8 +1,11 @@
-// The ordinary way into MongoDB that opload is measured against: libbson's JSON reader and one connection's inserts.
+// The ordinary way into MongoDB that opload is measured against: libbson's JSON reader and one connection's inserts. And the
+// way out that opq is measured against: one cursor.
 //
 //   libbson-load parse             read standard input, convert every line, drop it
 //   libbson-load insert URI        convert and insert, a batch of 1,000 at a time
 //   libbson-load preencoded URI    convert all first, then insert; only the inserting is timed
+//
+//   libbson-load read URI COUNT    read so many of the newest audit events of the URI's database, drop them
 //
 // Prints {"documents":…,"seconds":…}.
 #include <mongoc/mongoc.h>
@@ -32,10 +35,33 @@ static void insert(mongoc_collection_t *collection, bson_t **documents, size_t c
   bson_destroy(&options);
 }
 
+// What `opq audit-events` asks, without making text of it.
+static size_t read_newest(const char *uri, long limit) {
+  mongoc_client_t *client = mongoc_client_new(uri);
+  mongoc_collection_t *collection =
+    mongoc_client_get_collection(client, mongoc_uri_get_database(mongoc_client_get_uri(client)), "audit_events");
+  bson_t *filter = BCON_NEW("timestamp", "{", "$gte", BCON_DATE_TIME(0), "}");
+  bson_t *options =
+    BCON_NEW("sort", "{", "timestamp", BCON_INT32(-1), "}", "limit", BCON_INT64(limit), "batchSize", BCON_INT32(2000));
+  mongoc_cursor_t *cursor = mongoc_collection_find_with_opts(collection, filter, options, NULL);
+  const bson_t *document;
+  size_t documents = 0;
+  while (mongoc_cursor_next(cursor, &document)) documents++;
+  bson_error_t error;
+  check(!mongoc_cursor_error(cursor, &error), &error);
+  return documents;
+}
+
 int main(int count, char **arguments) {
   const char *mode = count > 1 ? arguments[1] : "";
   mongoc_log_set_handler(NULL, NULL);
   mongoc_init();
+  if (strcmp(mode, "read") == 0 && count > 3) {
+    double start = now();
+    size_t documents = read_newest(arguments[2], atol(arguments[3]));
+    printf("{\"documents\":%zu,\"seconds\":%.6f}\n", documents, now() - start);
+    return 0;
+  }
   mongoc_collection_t *collection = NULL;
   if (count > 2) {
     mongoc_client_t *client = mongoc_client_new(arguments[2]);
