@@ -29,10 +29,11 @@ struct OpQFaultTests {
     done
     wait
     sleep 6 # what is younger than the lag is not read yet
-    until [ -e read ]; do
+    for _ in $(seq 60); do
       run=$((run + 1))
-      opq item-usages --cursor-file cursor > run.$run && touch read || sleep 1
+      opq item-usages --cursor-file cursor > run.$run && touch read && break || sleep 1
     done
+    [ -e read ]
     [ ! -e failed ]
     """
 
