@@ -28,12 +28,15 @@ struct Report {
     case .withheld: withheld += 1
     case .failed(let error): failure = failure ?? error
     case .duplicates(let duplicates):
-      let uuids = duplicates.uuids.isEmpty ? "" : " (\(duplicates.uuids.joined(separator: ", ")))"
+      // They come from the database: an escape sequence in one must not reach the terminal.
+      let named = duplicates.uuids.map(DisplayWidth.harmless).joined(separator: ", ")
+      let uuids = named.isEmpty ? "" : " (\(named))"
       streams.say("opidx: \(outcome.subject) cannot be unique: \(duplicates.advice)\(uuids)")
     case .planned, .done, .skipped: break
     }
     if outcome.expiring > 0 {
-      streams.say("opidx: the retention of \(outcome.collection) removes \(outcome.expiring) documents at once")
+      let documents = "\(outcome.expiring) document\(outcome.expiring == 1 ? "" : "s")"
+      streams.say("opidx: the retention of \(outcome.collection) removes \(documents) at once")
     }
     writer.append(
       format == .table ? outcome.row : outcome.record(keysAsText: format != .ndjson), to: &streams.output)

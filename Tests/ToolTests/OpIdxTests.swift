@@ -97,7 +97,7 @@ struct OpIdxTests {
     try shell.command(["insert": "audit_events", "documents": [["uuid": "A", "timestamp": old]]])
     let asked = try await shell.run("opidx --retain audit_events=365d")
     #expect(asked.status == 1)
-    #expect(asked.errors.contains("the retention of audit_events removes 1 documents at once"))
+    #expect(asked.errors.contains("the retention of audit_events removes 1 document at once"))
     #expect(try !expiries().contains(31_536_000))
     let other = try await shell.run("opidx --retain item_usages=120d")
     #expect(other.status == 0 && other.actions["timestamp_1"] == "create")
