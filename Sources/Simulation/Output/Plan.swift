@@ -46,7 +46,7 @@ package struct Plan: Sendable, Equatable {
       // An empty stream may still have events of a scenario, which go with the slice that ends it.
       guard !lines.isEmpty || size == 0 && isLast else { continue }
       let longest = group.map(world.longestLine).max() ?? 1
-      let perBlock = unit > 1 ? unit : max(1, min(1024, 1_310_720 / longest))
+      let perBlock = unit > 1 ? unit : max(1, min(512, 655_360 / longest))
       let blocks = max(1, (lines.count + perBlock - 1) / perBlock)
       parts.append(Part(collections: group, lines: lines, size: size, perBlock: perBlock, first: first, blocks: blocks))
       first += blocks

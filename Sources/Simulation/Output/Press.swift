@@ -1,21 +1,19 @@
-/// Writes blocks into memory of its own, one thread's worth. SAFETY: the buffer is as large as the block's longest
-/// possible text, which is computed before a byte is written; a text that outgrew it ends the process.
+/// Writes blocks, each on a sheet. SAFETY: the sheet is made as large as the block's longest possible text, which is
+/// computed before a byte is written; a text that outgrew it ends the process.
 package final class Press {
   let world: World
   let memo: SessionMemo
   let feed: Feed
-  private var buffer: UnsafeMutableRawBufferPointer
+  /// What the next block is written on.
+  var sheet = Sheet()
 
   package init(_ world: World, feed: Feed) {
     self.world = world
     self.feed = feed
     memo = SessionMemo(world, isExtended: feed.isExtended)
-    buffer = .allocate(byteCount: 0, alignment: 64)
   }
 
-  deinit { buffer.deallocate() }
-
-  /// The block's text, good until the next call.
+  /// The block's text, good until the sheet is written on again.
   package func text(of block: Plan.Block) -> UnsafeRawBufferPointer {
     switch block {
     case .run(let collection, let lines):
@@ -118,18 +116,12 @@ package final class Press {
   }
 
   private func writer(reserving bytes: Int) -> LineWriter {
-    if buffer.count < bytes + LineWriter.slack {
-      buffer.deallocate()
-      buffer = .allocate(byteCount: bytes + LineWriter.slack, alignment: 64)
-    }
-    return LineWriter(at: buffer.baseAddress.unsafelyUnwrapped, isExtended: feed.isExtended)
+    LineWriter(at: sheet.start(reserving: bytes + LineWriter.slack), isExtended: feed.isExtended)
   }
 
   private func written(_ writer: LineWriter) -> UnsafeRawBufferPointer {
-    let start = buffer.baseAddress.unsafelyUnwrapped
-    let count = writer.at - start
     // Once a block, so it costs nothing; nothing that was written is handed on.
-    precondition(count + LineWriter.slack <= buffer.count, "a block outgrew its reserve")
-    return UnsafeRawBufferPointer(start: start, count: count)
+    sheet.end(at: writer.at, slack: LineWriter.slack)
+    return sheet.text
   }
 }
