@@ -1,7 +1,8 @@
 import BSON
 import Foundation
-import Simulation
 import Testing
+
+@testable import Simulation
 
 @Suite("Travel")
 struct TravelTests {
@@ -9,6 +10,31 @@ struct TravelTests {
   func speed(_ seed: UInt64) throws {
     let (journeys, tooFast) = try journeys(in: GeneratedWorld(seed: seed, scale: 0.3))
     #expect(journeys > 5 && tooFast.isEmpty)
+  }
+
+  /// Few sessions begin just after a landing; so the journeys themselves are looked at.
+  @Test("leaves the time to get there between two places", arguments: [0, 42, .max] as [UInt64])
+  func journeys(_ seed: UInt64) throws {
+    let world = try GeneratedWorld(seed: seed, scale: 1).world
+    let places = try GeneratedWorld(seed: seed, scale: 1).documents(.locations)
+    var journeys = 0
+    for user in 0..<world.organisation.people {
+      var time = world.start
+      var left: (city: Int, at: Int64)?
+      while time < world.end {
+        let stay = world.stay(user, at: time)
+        #expect(stay.until > time)
+        if let city = stay.city {
+          if let left, city != left.city {
+            journeys += 1
+            #expect(kilometres(places[left.city], places[city]) <= 900 * Double(time - left.at) / 3_600_000)
+          }
+          left = (city, stay.until)
+        }
+        time = min(stay.until, world.end)
+      }
+    }
+    #expect(journeys > 100)
   }
 
   @Test("is faster only where a label says so", arguments: [1, 42] as [UInt64])
