@@ -13,7 +13,7 @@ BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ZSH  = $(DESTDIR)$(ZSHDIR)
 FISH = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
-.PHONY: help demo test check build install uninstall deb env-up env-down bench fuzz check-faults check-sanitizers check-servers generated
+.PHONY: help demo test check build install uninstall deb env-up env-down bench fuzz check-faults check-sanitizers check-servers soak generated
 .DEFAULT_GOAL := help
 
 help: ## lists these targets
@@ -60,6 +60,9 @@ check-servers: ## runs every test against each supported server version
 
 check-faults: ## kills, freezes and cuts off servers under a load, twenty rounds each
 	@scripts/check-faults
+
+soak: ## an hour of a feed while the servers restart in turn; make soak SECONDS=600 for ten minutes
+	@scripts/soak $(SECONDS)
 
 check-sanitizers: ## runs every test under AddressSanitizer and ThreadSanitizer
 	@scripts/check-sanitizers

@@ -208,9 +208,7 @@ struct FeedTokenTests {
 
   @Test("lies in a file that one reader uses at a time, and that is replaced as a whole")
   func file() throws {
-    var template = Array("/tmp/onepw-cursor.XXXXXX".utf8CString)
-    mkdtemp(&template)
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) + "/cursor"
+    let path = try temporaryFolder() + "/cursor"
     do {
       let file = try CursorFile(path)
       #expect(try file.read() == nil)

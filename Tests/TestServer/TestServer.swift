@@ -9,6 +9,9 @@ package final class TestServer: Sendable {
   /// Whether server tests can run: a `mongod` was found, or `ONEPW_REQUIRE_SERVER=1` makes its absence a failure and not a skipped test.
   package static let isAvailable = MongodBinary.path != nil || MongodBinary.isRequired
 
+  /// The program, for tests that start one in their own way.
+  package static var binary: String? { MongodBinary.path }
+
   /// The one server that all tests of this process share, started by the first that asks.
   package static let shared: TestServer = {
     do {

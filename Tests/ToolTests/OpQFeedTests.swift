@@ -10,11 +10,7 @@ import ToolSupport
 struct OpQFeedTests {
   private let server = TestServer.shared
   private let database = TestServer.shared.freshDatabase()
-  private let folder: String = {
-    var template = Array("/tmp/onepw-feed.XXXXXX".utf8CString)
-    mkdtemp(&template)
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }()
+  private let folder = try! temporaryFolder()
 
   private func opq(_ arguments: String...) -> OpQRun { OpQRun(arguments + connection) }
   private var connection: [String] { ["--uri", server.uri, "--db", database] }

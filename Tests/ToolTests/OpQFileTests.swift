@@ -7,11 +7,7 @@ import Testing
 
 @Suite("opq's users' own queries", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))
 struct OpQFileTests {
-  private let folder: String = {
-    var template = Array("/tmp/onepw-queries.XXXXXX".utf8CString)
-    mkdtemp(&template)
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }()
+  private let folder = try! temporaryFolder()
 
   private func write(_ text: String, as name: String) -> String {
     let path = "\(folder)/\(name)"

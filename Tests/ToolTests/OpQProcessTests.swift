@@ -9,11 +9,7 @@ import ToolSupport
 struct OpQProcessTests {
   private let server = TestServer.shared
   private let database = TestServer.shared.freshDatabase()
-  private let folder: String = {
-    var template = Array("/tmp/onepw-process.XXXXXX".utf8CString)
-    mkdtemp(&template)
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }()
+  private let folder = try! temporaryFolder()
 
   /// The binary that was built with these tests.
   private static let binary: String = {

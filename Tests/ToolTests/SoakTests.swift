@@ -1,0 +1,87 @@
+import BSON
+import Foundation
+import TestServer
+import Testing
+
+/// A company's feed for a while: written, loaded, read and watched at once, while the members of the replica set leave and
+/// come back in turn. `make soak` runs it for an hour, CI for half a minute.
+@Suite("A feed for a while", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))
+struct SoakTests {
+  private static let seconds = getenv("ONEPW_SOAK_SECONDS").flatMap { Int(String(cString: $0)) } ?? 30
+  private static let tools = ["opgen", "opload", "opq", "opstat"]
+
+  @Test("reads as many events as were written, each once, in memory that does not grow")
+  func holds() async throws {
+    let set = try ReplicaSet.start()
+    defer { set.stop() }
+    var shell = try Shell(server: false)
+    shell.variables["MONGODB_URI"] = set.uri.replacing("/?", with: "/soak?")
+    shell.variables["SECONDS_TO_RUN"] = "\(Self.seconds)"
+    async let restarts = restartInTurn(set, until: Date.now + TimeInterval(Self.seconds))
+    // The first forty characters of an event hold its uuid.
+    let answer = try await shell.run(
+      """
+      opidx > indexes || exit 1
+      mkfifo events feed
+      opgen --follow --rate 2000/s > events & opgen=$!
+      opload --retry-for 5m < events > summary & opload=$!
+      cut -c 1-40 < feed > uuids & cut=$!
+      opq events --follow > feed & opq=$!
+      opstat --watch 5 > samples & opstat=$!
+      while [ $SECONDS -lt $SECONDS_TO_RUN ]; do
+        sleep 1
+        for tool in opgen opload opq opstat; do
+          sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\) kB/\\1/p' /proc/${!tool}/status >> $tool.memory
+        done
+      done
+      kill $opgen; wait $opload || { echo "opload ended with $?" >&2; exit 1; }
+      # What opq keeps behind now (5 s), its interval, and what a busy machine needs.
+      sleep 20
+      kill $opq; wait $opq; echo "opq ended with $?" >&2
+      kill $opstat; wait $opstat; echo "opstat ended with $?" >&2
+      wait $cut
+      cat summary
+      wc -l < uuids; sort -u uuids | wc -l
+      opstat --kind collection > collections
+      """)
+    try await restarts
+    #expect(answer.status == 0, "\(answer.errors)")
+    let output = answer.output.split(separator: "\n").map(String.init)
+    try #require(output.count == 3, "\(answer.errors)")
+    let summary = try BSONDocument(json: output[0])
+    let counts = try #require(summary["collections"]?.documentValue)
+    let events = ["audit_events", "item_usages", "sign_in_attempts"].reduce(0) { $0 + (counts[$1]?.intValue ?? 0) }
+    #expect(summary["refused"]?.intValue == 0 && summary["duplicate"]?.intValue == 0, "\(output[0])")
+    #expect(Int(output[1]) == events && Int(output[2]) == events, "\(output) \(answer.errors)")
+    #expect(events > Self.seconds * 1000)
+    for collection in try read("collections", shell).split(separator: "\n").map({ try BSONDocument(json: String($0)) })
+    {
+      guard let name = collection["collection"]?.stringValue, let loaded = counts[name] else { continue }
+      #expect(collection["documents"]?.intValue == loaded.intValue, "\(name)")
+    }
+    for tool in Self.tools {
+      let memory = try read("\(tool).memory", shell).split(separator: "\n").compactMap { Int($0) }
+      let (early, late) = (memory.dropFirst(memory.count / 4).prefix(memory.count / 4), memory.suffix(memory.count / 4))
+      // In kB. What grew by an event would be many times this after an hour.
+      #expect(late.max() ?? .max < (early.max() ?? 0) * 5 / 4 + 8_000, "\(tool): \(memory)")
+    }
+  }
+
+  /// Every member in turn: the next only when the last is back and there is a primary.
+  private func restartInTurn(_ set: ReplicaSet, until end: Date) async throws {
+    var turn = 0
+    while Date.now < end - 5 {
+      try await Task.sleep(for: .seconds(5))
+      let member = set.members[turn % set.members.count]
+      if turn % 2 == 0 { member.stop() } else { member.kill() }
+      try await Task.sleep(for: .seconds(2))
+      try member.restart()
+      try set.primary()
+      turn += 1
+    }
+  }
+
+  private func read(_ file: String, _ shell: Shell) throws -> String {
+    try String(contentsOfFile: shell.folder + "/" + file, encoding: .utf8)
+  }
+}
