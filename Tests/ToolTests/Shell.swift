@@ -41,6 +41,18 @@ struct Shell {
 
   /// Runs `line` in `shell`; in bash a pipeline fails when any part of it does.
   func run(_ line: String, in shell: String = "bash", input: String = "") async throws -> Answer {
+    await Turns.ofShells.take()
+    do {
+      let answer = try await runNow(line, in: shell, input: input)
+      await Turns.ofShells.giveBack()
+      return answer
+    } catch {
+      await Turns.ofShells.giveBack()
+      throw error
+    }
+  }
+
+  private func runNow(_ line: String, in shell: String, input: String) async throws -> Answer {
     let options = shell == "bash" ? ["--norc", "--noprofile", "-o", "pipefail", "-c", line] : ["-c", line]
     let environment = variables.reduce(into: [:]) { $0[Environment.Key(stringLiteral: $1.key)] = $1.value }
     // Not `input: .string(input)`: swift-subprocess 1.0.2 ends the process when a child leaves before its input is written.
@@ -60,5 +72,32 @@ struct Shell {
       case .signaled(let signal): 128 + signal
       }
     return Answer(output: result.standardOutput, errors: result.standardError, status: status)
+  }
+}
+
+/// Lets a few work at a time. Swift Testing starts all tests together: fifty pipelines on two cores would each be too slow
+/// for whatever in it has a limit.
+private actor Turns {
+  static let ofShells = Turns(4)
+
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ count: Int) { free = count }
+
+  func take() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func giveBack() {
+    if waiting.isEmpty {
+      free += 1
+    } else {
+      waiting.removeFirst().resume()
+    }
   }
 }
