@@ -46,7 +46,8 @@ struct TLSTests {
     good.stop()
     let other = Process()
     other.executableURL = URL(filePath: "/usr/bin/openssl")
-    other.arguments = ["s_server", "-accept", "127.0.0.1:\(good.port)", "-cert", certificate]
+    // -www: otherwise it ends the connection with its standard input, perhaps before the handshake.
+    other.arguments = ["s_server", "-accept", "127.0.0.1:\(good.port)", "-cert", certificate, "-www"]
     other.standardInput = FileHandle.nullDevice
     let output = Pipe()
     other.standardOutput = output

@@ -75,10 +75,10 @@ struct Shell {
   }
 }
 
-/// Lets a few work at a time. Swift Testing starts all tests together: fifty pipelines on two cores would each be too slow
+/// Lets eight work at a time, as many of them wait for a clock. Swift Testing starts all tests together: fifty pipelines on two cores would each be too slow
 /// for whatever in it has a limit.
 private actor Turns {
-  static let ofShells = Turns(4)
+  static let ofShells = Turns(8)
 
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
