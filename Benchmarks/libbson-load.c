@@ -1,7 +1,6 @@
 // The ordinary way into MongoDB that opload is measured against: libbson's JSON reader and one connection's inserts. And the
 // way out that opq is measured against: one cursor.
 //
-//   libbson-load parse             read standard input, convert every line, drop it
 //   libbson-load insert URI        convert and insert, a batch of 1,000 at a time
 //   libbson-load preencoded URI    convert all first, then insert; only the inserting is timed
 //
@@ -62,12 +61,10 @@ int main(int count, char **arguments) {
     printf("{\"documents\":%zu,\"seconds\":%.6f}\n", documents, now() - start);
     return 0;
   }
-  mongoc_collection_t *collection = NULL;
-  if (count > 2) {
-    mongoc_client_t *client = mongoc_client_new(arguments[2]);
-    collection = mongoc_client_get_collection(client, "bench_libbson", "audit_events");
-    mongoc_collection_drop(collection, NULL);
-  }
+  if (count < 3) return 64;
+  mongoc_client_t *client = mongoc_client_new(arguments[2]);
+  mongoc_collection_t *collection = mongoc_client_get_collection(client, "bench_libbson", "audit_events");
+  mongoc_collection_drop(collection, NULL);
   const bool all_first = strcmp(mode, "preencoded") == 0;
 
   size_t documents = 0, held = 0, room = all_first ? 4u << 20 : BATCH;
@@ -81,13 +78,12 @@ int main(int count, char **arguments) {
     check(document != NULL, &error);
     batch[held++] = document;
     if (held < BATCH || all_first) continue;
-    if (collection) insert(collection, batch, held);
+    insert(collection, batch, held);
     while (held) bson_destroy(batch[--held]);
   }
   if (all_first) start = now();
-  if (collection)
-    for (size_t sent = 0; sent < held; sent += BATCH)
-      insert(collection, batch + sent, held - sent < BATCH ? held - sent : BATCH);
+  for (size_t sent = 0; sent < held; sent += BATCH)
+    insert(collection, batch + sent, held - sent < BATCH ? held - sent : BATCH);
   printf("{\"documents\":%zu,\"seconds\":%.6f}\n", documents, now() - start);
   return 0;
 }
