@@ -7,7 +7,8 @@ internal import Glibc
 /// Documents pass in blocks, their bytes one after the other, two at most under way. SAFETY: the cursor belongs to the
 /// reading thread while `drain` runs, and a block to one side at a time, as the semaphores say.
 final class ReadAhead: @unchecked Sendable {
-  private struct Block {
+  /// An object, so that each side touches its own block alone and not what holds them both.
+  private final class Block {
     var bytes: [UInt8] = []
     var isLast = false
   }
@@ -17,7 +18,7 @@ final class ReadAhead: @unchecked Sendable {
   private static let size = 1 << 20
 
   private let cursor: OpaquePointer
-  private var blocks = [Block(), Block()]
+  private let blocks = [Block(), Block()]
   private var isStopped = false
   private let free = Semaphore(2)
   private let filled = Semaphore(0)
