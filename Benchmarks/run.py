@@ -9,6 +9,7 @@ import datetime
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -23,7 +24,9 @@ except ImportError:
 from measure import cpu_seconds, once, side_by_side
 
 END = "--end 2026-11-01T00:00:00Z"
+MONTH = "--since 2026-10-02 --until 2026-11-01"
 URI = os.environ["MONGODB_URI"]
+PYMONGO_LOAD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pymongo-load.py")
 environment = dict(os.environ)
 work = tempfile.TemporaryDirectory(prefix="onepw-bench.")
 os.chdir(work.name)
@@ -106,6 +109,24 @@ def opload_speed():
     row("opload: memory, 50,000 lines", f"{ours.memory:.0f} MB", "≤ 48 MB, floor 64", ours.memory <= 48)
     [again] = side_by_side(["opload --db bench < lines"], environment)
     row("opload: the same 50,000 lines again", f"{again.seconds / ours.seconds:.2f}×", "≤ 1.5×", again.seconds / ours.seconds <= 1.5)
+
+
+def opload_others():
+    """What else there is to load lines with and to write them out, where it is installed."""
+    once(f"opgen {END} --audit 50000 > lines", environment)
+    load, read = "opload --db bench --drop --yes < lines", f"opq audit-events {MONTH} --db bench"
+    others = [
+        ("opload: against mongoimport", "mongoimport", load,
+         f"mongoimport --quiet --drop --uri {URI}/bench_import --collection audit_events lines"),
+        ("opload: against a script with pymongo", pymongo and sys.executable, load, f"{sys.executable} {PYMONGO_LOAD} {URI} < lines"),
+        ("opq: against mongoexport", "mongoexport", read, f"mongoexport --quiet --uri {URI}/bench --collection audit_events"),
+    ]
+    for name, program, ours, theirs in others:
+        if not program or not shutil.which(program):
+            row(name, "not installed here", "–", None)
+            continue
+        [our, their] = side_by_side([ours, theirs], environment)
+        row(name, f"{their.seconds / our.seconds:.1f}×", "–", None)
 
 
 def opload_million():
@@ -205,9 +226,6 @@ QUERIES = [
 ]
 
 
-MONTH = "--since 2026-10-02 --until 2026-11-01"
-
-
 def opq_speed():
     [sample] = side_by_side(["opq --help"], environment)
     row("opq --help", f"{sample.seconds * 1000:.0f} ms", "≤ 10 ms", sample.seconds <= 0.01)
@@ -289,8 +307,8 @@ def opq_follow():
 
 
 BENCHMARKS = [
-    opgen_speed, opgen_memory, opgen_uuids, pipeline, opload_converter, opload_speed, opload_million, order_of_load, opidx_again, opidx_build,
-    opidx_validators, opstat_cost, opq_speed, opq_large, opq_follow,
+    opgen_speed, opgen_memory, opgen_uuids, pipeline, opload_converter, opload_speed, opload_others, opload_million, order_of_load, opidx_again,
+    opidx_build, opidx_validators, opstat_cost, opq_speed, opq_large, opq_follow,
 ]
 print("| what | measured | goal | met |\n|---|---|---|---|", flush=True)
 for benchmark in BENCHMARKS:
