@@ -12,11 +12,10 @@ class Sample:
     def __init__(self, runs):
         self.seconds = statistics.median(run["seconds"] for run in runs)
         self.cpu = statistics.median(run["cpu"] for run in runs)
-        self.memory = max(run["memory"] for run in runs)
 
 
 def once(line, environment):
-    """Runs a line, in bash where it needs one. Seconds by the wall; CPU and the largest process's memory of all that it started."""
+    """Runs a line, in bash where it needs one. Seconds by the wall; CPU of all that it started."""
     # The start of a shell would be a good part of what the shortest lines take.
     command = ["bash", "-o", "pipefail", "-c", line] if set(line) & set("|&<>;") else shlex.split(line)
     start = time.monotonic()
@@ -26,7 +25,20 @@ def once(line, environment):
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         raise SystemExit(f"bench: this failed: {line}")
-    return {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss / 1024}
+    return {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime}
+
+
+def peak_memory(line, environment):
+    """Megabytes of the largest process that a line starts.
+
+    A process has used, to the kernel, what its parent had when it was forked: so the parent is a Python with nothing in it.
+    """
+    parent = (
+        "import os, resource, sys; os.spawnlp(os.P_WAIT, 'bash', 'bash', '-c', sys.argv[1]);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    command = ["python3", "-I", "-S", "-c", parent, f"{{ {line}; }} > /dev/null"]
+    return int(subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout) / 1024
 
 
 def side_by_side(lines, environment, runs=5, before=None):
