@@ -1,5 +1,6 @@
 internal import CMongo
 internal import Glibc
+internal import Synchronization
 
 /// Reads a cursor on a thread of its own: the server and the driver work on the next documents while the caller works on
 /// these.
@@ -19,7 +20,7 @@ final class ReadAhead: @unchecked Sendable {
 
   private let cursor: OpaquePointer
   private let blocks = [Block(), Block()]
-  private var isStopped = false
+  private let isStopped = Atomic(false)
   private let free = Semaphore(2)
   private let filled = Semaphore(0)
 
@@ -34,7 +35,7 @@ final class ReadAhead: @unchecked Sendable {
       var slot = 0
       repeat {
         free.wait()
-        if isStopped { return }
+        if isStopped.load(ordering: .relaxed) { return }
         fill(slot)
         let isLast = blocks[slot].isLast
         filled.post()
@@ -47,7 +48,7 @@ final class ReadAhead: @unchecked Sendable {
     while isWanted {
       filled.wait()
       isWanted = pass(slot, to: body) && !blocks[slot].isLast
-      isStopped = !isWanted
+      if !isWanted { isStopped.store(true, ordering: .relaxed) }
       free.post()
       slot = 1 - slot
     }
