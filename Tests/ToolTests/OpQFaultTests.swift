@@ -44,7 +44,8 @@ struct OpQFaultTests {
     let set = try ReplicaSet.start()
     defer { set.stop() }
     var shell = try Shell(server: false)
-    shell.variables["MONGODB_URI"] = set.uri.replacing("/?", with: "/feed?")
+    // Long enough for an election on a busy machine.
+    shell.variables["MONGODB_URI"] = set.uri.replacing("/?", with: "/feed?") + "&serverSelectionTimeoutMS=30000"
     let faults = Task.detached {
       var dead: TestServer?
       while !Task.isCancelled {
