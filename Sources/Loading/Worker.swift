@@ -105,7 +105,7 @@ struct Worker: ~Copyable {
     let encoded = EncodedDocument(
       collection: document.collection,
       bytes: start + document.range.lowerBound..<start + document.range.upperBound, text: text, line: line, item: item)
-    guard encoded.bytes.count <= LineSource.longestLine else {
+    guard encoded.bytes.count <= EncodedDocument.largest else {
       outcome.refuse(
         encoded, .tooLong, "\(encoded.bytes.count) bytes as BSON, more than the 16 MiB that a document may have")
       return

@@ -14,7 +14,9 @@ final class ReadAhead: @unchecked Sendable {
     var isLast = false
   }
 
-  /// What is handed over at once: as many documents as one reply brings, unless they are large.
+  /// What is handed over first: what a server's first reply brings at most, so that nothing of it waits for the second.
+  private static let firstDocuments = 101
+  /// What is handed over at once later, unless the documents are large.
   private static let documents = 2000
   private static let size = 1 << 20
 
@@ -29,14 +31,14 @@ final class ReadAhead: @unchecked Sendable {
   /// Hands each document to `body` until that returns false or the end. The cursor is the caller's again afterwards.
   func drain(_ body: (UnsafeRawBufferPointer) -> Bool) {
     // Most answers are one block: no thread is started for those.
-    fill(0)
+    fill(0, with: Self.firstDocuments)
     guard pass(0, to: body), !blocks[0].isLast else { return }
     let thread = DriverThread { [self] in
       var slot = 0
       repeat {
         free.wait()
         if isStopped.load(ordering: .relaxed) { return }
-        fill(slot)
+        fill(slot, with: Self.documents)
         let isLast = blocks[slot].isLast
         filled.post()
         if isLast { return }
@@ -55,10 +57,10 @@ final class ReadAhead: @unchecked Sendable {
     thread.join()
   }
 
-  private func fill(_ slot: Int) {
+  private func fill(_ slot: Int, with documents: Int) {
     blocks[slot].bytes.removeAll(keepingCapacity: true)
     var document: OpaquePointer?
-    for _ in 0..<Self.documents where blocks[slot].bytes.count < Self.size {
+    for _ in 0..<documents where blocks[slot].bytes.count < Self.size {
       guard mongoc_cursor_next(cursor, &document), let document else {
         blocks[slot].isLast = true
         return

@@ -75,8 +75,11 @@ struct RefusalTests {
   }
 
   @Test("has one of the codes that the manual lists, for everything that the converter finds")
-  func hasAKnownCode() {
+  func hasAKnownCode() throws {
     for reason in LineRefusal.Reason.allCases { #expect(RefusalReason(rawValue: reason.rawValue) != nil) }
+    let manual = try #require(fileLines("man/onepw-events.5"))
+    let listed = manual.filter { $0.hasPrefix(".It Li ") }.map { String($0.dropFirst(7)) }
+    #expect(listed == RefusalReason.allCases.map(\.rawValue))
   }
 }
 

@@ -2,7 +2,7 @@ extension World {
   @inline(__always) func itemIdentifier(_ item: Int) -> Identifier { Identifier(keys.items, item) }
   @inline(__always) func vault(ofItem item: Int) -> Int { item % access.vaults }
 
-  /// The items of a vault are every so-manieth from its own number; the first of them are used most, and one in 53
+  /// The items of a vault are those at equal distances from its own number on; the first of them are used most, and one in 53
   /// lies in the bin.
   @inline(__always) func isTrashed(_ item: Int) -> Bool { item / access.vaults % 53 == 52 }
 

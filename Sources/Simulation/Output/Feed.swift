@@ -20,7 +20,7 @@ package struct Feed: Sendable, Equatable {
 }
 
 extension Feed {
-  /// Lines that come of a stream's first `events`: after every so-manieth event an earlier one comes again.
+  /// Lines that come of a stream's first `events`: each of them, and at equal distances an earlier one again.
   func lines(of events: Int) -> Int { events + events * duplicates / 1_000_000 }
 
   /// What stands at a line: an event, or after it one that came before.
