@@ -12,7 +12,9 @@ func fuzzTokens(_ input: UnsafeRawBufferPointer) {
 
 private func check(_ text: String) {
   guard let token = FeedToken(text) else { return }
-  precondition(FeedToken(token.text) == token, "not stable")
+  // Texts, because a position may hold a NaN, which equals nothing.
+  precondition(token.text == text, "two texts for one token")
+  precondition(FeedToken(token.text)?.text == text, "not stable")
 }
 
 private func base64url(_ bytes: [UInt8]) -> String {

@@ -178,8 +178,7 @@ struct FeedTokenTests {
       for other in ["A", "b", "-", "9"] where Character(other) != text[place] {
         var changed = text
         changed[place] = Character(other)
-        // The last character of base64 may hold bits that mean nothing.
-        if let read = FeedToken(String(changed)) { #expect(read == token && place == text.count - 1) }
+        #expect(FeedToken(String(changed)) == nil)
       }
       #expect(FeedToken(String(text[..<place])) == nil)
     }

@@ -35,7 +35,7 @@ package struct FeedToken: Sendable, Equatable {
     self.positions = positions
   }
 
-  /// Nil for text that is no token, or not a whole one.
+  /// Nil for text that is no token, or not just as one is written: a position with a part missing would begin anew.
   package init?(_ text: String) {
     let swapped = text.utf8.map {
       $0 == UInt8(ascii: "-") ? UInt8(ascii: "+") : $0 == UInt8(ascii: "_") ? UInt8(ascii: "/") : $0
@@ -56,5 +56,6 @@ package struct FeedToken: Sendable, Equatable {
       }
       return FeedPosition(insertTime: time, id: id)
     }
+    guard self.text == text else { return nil }
   }
 }
