@@ -79,7 +79,7 @@ let package = Package(
     .testTarget(
       name: "ToolTests",
       dependencies: [
-        "BSON", "OnePwModel", "RecordIO", "Mongo", "ToolSupport", "ServerOptions", "TestServer",
+        "BSON", "OnePwModel", "RecordIO", "Mongo", "Querying", "ToolSupport", "ServerOptions", "TestServer",
         "opgen", "opload", "opidx", "opq", "opstat",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),

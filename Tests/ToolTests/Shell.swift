@@ -11,8 +11,10 @@ struct Shell {
     let status: Int32
   }
 
-  /// Where `swift build` has put the tools: beside the test bundle that is running.
-  static let tools = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+  /// Where `swift build` has put the tools: beside the test bundle that is running, if `ONEPW_TOOLS` does not say another folder.
+  static let tools =
+    getenv("ONEPW_TOOLS").map { String(cString: $0) }
+    ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
 
   /// Whether this machine has the programs, so that a test which wants them says so when it is skipped. CI installs them all.
   static func has(_ programs: String...) -> Bool {
