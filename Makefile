@@ -13,7 +13,7 @@ BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ZSH  = $(DESTDIR)$(ZSHDIR)
 FISH = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
-.PHONY: help demo test check build install uninstall deb env-up env-down bench fuzz check-faults check-sanitizers check-servers soak generated
+.PHONY: help demo test check build install uninstall deb check-deb env-up env-down bench fuzz check-faults check-sanitizers check-servers soak generated
 .DEFAULT_GOAL := help
 
 help: ## lists these targets
@@ -48,6 +48,9 @@ uninstall: ## takes away what install put there
 
 deb: $(BINARIES) ## packs them for Debian, into dist/
 	@scripts/deb $(RELEASE)
+
+check-deb: $(BINARIES) ## packs, lints, installs, tries and removes the Debian package, as root
+	@scripts/check-deb $(RELEASE)
 
 env-up: ## starts the private server; eval "$(make -s env-up)" sets MONGODB_URI
 	@scripts/server up

@@ -58,6 +58,7 @@ extension MongoError {
   }
 
   private static func kind(domain: UInt32, code: UInt32, text: String, reply: BSONDocument?) -> Kind {
+    if namesMechanism(text) { return .address }
     if domain == MONGOC_ERROR_CLIENT.rawValue && code == MONGOC_ERROR_CLIENT_AUTHENTICATE.rawValue {
       return .unauthorized
     }
@@ -89,7 +90,8 @@ extension MongoError {
   }
 
   private static func cause(_ text: String, kind: Kind, code: Int) -> String {
-    switch code {
+    if namesMechanism(text) { return "the server offers no such authMechanism" }
+    return switch code {
     case 11000: "a value that must be unique is there already"
     case 121: "a document does not pass the collection's validator"
     case 13: "not authorized for this"
@@ -102,6 +104,10 @@ extension MongoError {
       }
     }
   }
+
+  /// `Unknown authentication mechanism "nonsense"` of libmongoc, `Received authentication for mechanism PLAIN which is not
+  /// enabled` of servers.
+  private static func namesMechanism(_ text: String) -> Bool { text.contains("mechanism") }
 
   /// libmongoc says `No suitable servers found: … [connection refused calling hello on '127.0.0.1:27017'] …`, once for
   /// each server: the reasons are what matters, and the servers are named already.

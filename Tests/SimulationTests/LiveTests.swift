@@ -82,6 +82,16 @@ struct LiveTests {
     #expect(calls == 26 * 60 && abs(count - 26 * 720) <= 200)
   }
 
+  @Test("catches up in parts that take no more memory after a long pause", arguments: [2000.0, 100_000])
+  func parts(_ rate: Double) throws {
+    let world = try world(rate: rate)
+    for _ in 1...3 {
+      let due = try world.due(at: now + 3_600_000)
+      let count = try documents(due.events).count
+      #expect(!due.isCurrent && (4000...6000).contains(count))
+    }
+  }
+
   @Test("is as imperfect as asked for")
   func imperfect() throws {
     let world = try world {

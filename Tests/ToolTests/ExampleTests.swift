@@ -59,9 +59,10 @@ struct ExampleTests {
       """)
   }
 
-  @Test("scores a detection rule, and fails one that is deaf", .enabled(if: Shell.has("jq"), "needs jq"))
+  @Test("scores the rules of the workflow, and fails one that is deaf", .enabled(if: Shell.has("jq"), "needs jq"))
   func scoring() async throws {
-    try await expectSuccess("\(examples)/ci/score-rule brute-force")
+    let step = try #require(try text(of: "Examples/ci/detection-rules.yml").components(separatedBy: "- run: |\n").last)
+    try await expectSuccess("cd \(examples)/ci\n\(step)")
     let deaf = try await shell.run("\(examples)/ci/score-rule brute-force --min 100000")
     #expect(deaf.status == 1)
   }

@@ -63,6 +63,7 @@ struct SoakTests {
       let memory = try read("\(tool).memory", shell).split(separator: "\n").compactMap { Int($0) }
       let (early, late) = (memory.dropFirst(memory.count / 4).prefix(memory.count / 4), memory.suffix(memory.count / 4))
       // In kB. What grew by an event would be many times this after an hour.
+      #expect(memory.max() ?? .max < 64_000, "\(tool): \(memory)")
       #expect(late.max() ?? .max < (early.max() ?? 0) * 5 / 4 + 8_000, "\(tool): \(memory)")
     }
   }

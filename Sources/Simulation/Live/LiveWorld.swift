@@ -8,6 +8,8 @@ package final class LiveWorld {
   private var world: World
   private var press: Press
   private var written: Milliseconds
+  /// The longest part that is written at once, some 5,000 events: a reader that is behind costs no memory.
+  private let part: Milliseconds
 
   /// - Parameters:
   ///   - parameters: Seed, sizes of directories and failure rate; the three streams' sizes give their ratio.
@@ -24,6 +26,7 @@ package final class LiveWorld {
     world = try Self.plan(of: parameters, streams, from: now, rate)
     press = Press(world, feed: feed)
     written = now
+    part = max(50, Milliseconds(min(Double(minute), 5_000_000 / rate)))
   }
 
   private static func plan(
@@ -48,9 +51,9 @@ package final class LiveWorld {
   }
 
   /// What happened since the last call, in order of time: the sessions that were opened, then the events. After a pause
-  /// it takes several calls, a minute each, until `isCurrent`.
+  /// it takes several calls, of a minute or of some 5,000 events, until `isCurrent`.
   package func due(at now: Milliseconds) throws(WorldError) -> (sessions: [UInt8], events: [UInt8], isCurrent: Bool) {
-    let until = min(now, world.end, written + minute)
+    let until = min(now, world.end, written + part)
     guard until > written else { return ([], [], true) }
     let opened = world.count(.sessions, before: written)..<world.count(.sessions, before: until)
     let sessions = hasSessions ? Array(press.text(of: .run(.sessions, lines: opened))) : []

@@ -1,5 +1,5 @@
-/// People of a department work in teams of eight, each led by its manager; the first team's manager leads the department and
-/// reports to the owner. No document says so: it shows in whose the vaults are, who lets whom in and who leads groups.
+/// People of a department work in teams of eight, each led by its manager. No document says so: it shows in whose the vaults
+/// are, who lets whom in and who leads groups.
 extension Organisation {
   private static let members = 8
 
@@ -14,15 +14,6 @@ extension Organisation {
   }
 
   private func team(of user: Int) -> Int { user / Self.departments.count / Self.members }
-
-  /// Whom a person reports to; the owner to themself.
-  func manager(of user: Int) -> Int {
-    let department = department(of: user)
-    let head = manager(ofTeam: 0, in: department) ?? 0
-    if user == head { return 0 }
-    let manager = manager(ofTeam: team(of: user), in: department) ?? head
-    return user == manager ? head : manager
-  }
 
   func isManager(_ user: Int) -> Bool {
     user < people && manager(ofTeam: team(of: user), in: department(of: user)) == user
