@@ -1,4 +1,5 @@
 import BSON
+import Mongo
 import OnePwModel
 import TestServer
 import Testing
@@ -90,5 +91,24 @@ struct RetentionServerTests {
     #expect(try Settings(of: fixture.database, by: client) == settings)
     try Settings.remove(from: fixture.database, by: client, Patience())
     #expect(try Settings(of: fixture.database, by: client) == Settings())
+  }
+
+  @Test("is forgotten with its collection, unless something else is in that")
+  func forgets() throws {
+    let client = try fixture.connect()
+    func names() throws -> [String] {
+      try client.list(["listCollections": 1], in: fixture.database, doing: "list")
+        .compactMap { $0["name"]?.stringValue }
+    }
+    try Settings.remove(from: fixture.database, by: client, Patience())
+    try settings(.forever).write(to: fixture.database, by: client, Patience())
+    #expect(try names().contains(Settings.collection))
+    try Settings.remove(from: fixture.database, by: client, Patience())
+    #expect(try !names().contains(Settings.collection))
+
+    try settings(.forever).write(to: fixture.database, by: client, Patience())
+    try fixture.command(["insert": .string(Settings.collection), "documents": [["_id": "theirs"]]])
+    try Settings.remove(from: fixture.database, by: client, Patience())
+    #expect(try client.find([:], in: Settings.collection, of: fixture.database, doing: "look") == [["_id": "theirs"]])
   }
 }

@@ -62,11 +62,23 @@ extension Settings {
       of: database, by: client, patience)
   }
 
+  /// The collection goes too, unless something else is in it.
   package static func remove(
     from database: String, by client: borrowing MongoClient, _ patience: Patience
   ) throws(MongoError) {
     try Settings().change(
       ["delete": .string(collection), "deletes": [["q": ["_id": id], "limit": 1]]], of: database, by: client, patience)
+    let operation = "drop \(collection)"
+    do {
+      try patience.retrying { () throws(MongoError) in
+        guard try client.find([:], in: collection, of: database, options: ["limit": 1], doing: operation).isEmpty else {
+          return
+        }
+        _ = try client.run(["drop": .string(collection)], in: database, as: .write, doing: operation)
+      }
+    } catch  where error.code == 26 {
+      // It did not exist, or an earlier try has dropped it.
+    }
   }
 
   private func change(
