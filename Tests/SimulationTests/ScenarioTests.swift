@@ -103,6 +103,17 @@ struct ScenarioTests {
     #expect(throws: WorldError.self) { try ScenarioRequest("no-such", 1) }
   }
 
+  @Test("finds its actors whenever the world ends")
+  func ends() throws {
+    // The company's owners are others at each end: one in five left nobody for first-seen-items.
+    for hours in stride(from: 0, to: 24 * 30, by: 17) {
+      let quiet = try GeneratedWorld.withFewEvents { $0.end += Int64(hours) * 3_600_000 }
+      let requests = try Scenario.all.map { try ScenarioRequest($0.name, 3, [:]) }
+      let labels = try Stories(requests, in: quiet.world, isExtended: false).labels
+      #expect(labels.map(\.scenario) == Scenario.all.flatMap { [String](repeating: $0.name, count: 6) })
+    }
+  }
+
   @Test("that does not fit the world is refused with a reason")
   func misfits() {
     #expect(throws: WorldError.self) { try GeneratedWorld.played(["first-seen-items": 1]) { $0.days = 5 } }

@@ -36,6 +36,9 @@ extension Scenario {
   /// Every scenario, in the order of the query catalogue.
   package static let all: [Scenario] = signIn + administration + dataTheft
 
+  /// In the order in which they choose their actors: few can play in the last one, so that it chooses first.
+  static let casting = [firstSeenItems] + all.dropLast()
+
   private static let signIn: [Scenario] = [
     bruteForce, bruteForceByIP, passwordSpray, failuresThenSuccess, mfaFatigue, impossibleTravel, newIPSignIns,
     newCountrySignIns, unusualClients, blockedSignIns, firewallReportedSuccesses,

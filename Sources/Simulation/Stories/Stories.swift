@@ -19,8 +19,9 @@ package struct Stories: Sendable {
   /// without them.
   package init(_ requests: [ScenarioRequest], in world: World, isExtended: Bool) throws(WorldError) {
     var cast = Cast(world)
-    // In the catalogue's order, whatever the order on the command line: the same scenarios give the same bytes.
-    for scenario in Scenario.all {
+    var told: [String: [Label]] = [:]
+    // Whatever the order on the command line: the same scenarios give the same bytes.
+    for scenario in Scenario.casting {
       guard let request = requests.last(where: { $0.scenario == scenario.name }) else { continue }
       for number in 0..<request.count {
         for isNearMiss in [false, true] {
@@ -28,12 +29,13 @@ package struct Stories: Sendable {
             scenario, number, isNearMiss: isNearMiss, request.settings, world, cast, isExtended: isExtended)
           if isNearMiss { try scenario.playNearMiss(&stage) } else { try scenario.play(&stage) }
           events += stage.events
-          labels.append(stage.label)
+          told[scenario.name, default: []].append(stage.label)
           silences.merge(stage.silences)
           cast = stage.cast
         }
       }
     }
+    labels = Scenario.all.flatMap { told[$0.name] ?? [] }
   }
 }
 
