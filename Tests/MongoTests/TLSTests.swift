@@ -54,7 +54,10 @@ struct TLSTests {
     other.standardError = output
     try other.run()
     // The child inherits this thread's signal mask, which holds SIGTERM back.
-    defer { kill(other.processIdentifier, SIGKILL) }
+    defer {
+      kill(other.processIdentifier, SIGKILL)
+      other.waitUntilExit()
+    }
     var said = ""
     while !said.contains("ACCEPT") {
       let more = output.fileHandleForReading.availableData

@@ -12,7 +12,11 @@ struct OpStatReplicaTests {
     try primary.command(
       ["insert": "users", "documents": [["_id": 1, "role": "admin"]], "writeConcern": ["w": 3]], on: "onepw")
     try primary.command(
-      ["createIndexes": "users", "indexes": [["key": ["role": 1], "name": "role_1"]], "commitQuorum": 3], on: "onepw")
+      [
+        "createIndexes": "users", "indexes": [["key": ["role": 1], "name": "role_1"]], "commitQuorum": 3,
+        // Not only built but there, on every member.
+        "writeConcern": ["w": 3, "wtimeout": 60_000],
+      ], on: "onepw")
     return set
   }
 

@@ -36,6 +36,10 @@ struct Shell {
       // libmongoc warns when a killed process of the same number has left its counters behind, as killed tests do.
       "MONGOC_DISABLE_SHM": "1",
     ]
+    // What a sanitizer is to pass over, in the tools as here.
+    for name in ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"] {
+      variables[name] = getenv(name).map { String(cString: $0) }
+    }
     if server {
       variables["MONGODB_URI"] = TestServer.shared.uri + "/" + TestServer.shared.freshDatabase()
     }
