@@ -40,7 +40,17 @@ extension MongoClient {
 
   /// Asks the server whether it is there and knows us; the cheapest command that needs both.
   package func ping() throws(MongoError) {
-    _ = try run(["ping": 1], in: "admin", doing: "reach \(address.servers)")
+    // A server that goes breaks the connection; the next try waits for the one that takes over.
+    var tries = 3
+    while true {
+      do throws(MongoError) {
+        _ = try run(["ping": 1], in: "admin", doing: "reach \(address.servers)")
+        return
+      } catch {
+        tries -= 1
+        guard error.kind == .transient, tries > 0 else { throw error }
+      }
+    }
   }
 
   /// The server's version as numbers, `[6, 0, 5]`; 4.4 has no `$setWindowFields`, 6.0 has `prepareUnique`.

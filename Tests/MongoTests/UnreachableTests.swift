@@ -1,3 +1,4 @@
+import BSON
 import Mongo
 import TestServer
 import Testing
@@ -27,6 +28,19 @@ struct UnreachableTests {
   func addressDecides() {
     within(.seconds(20)) {
       #expect(refusal(of: "mongodb://\(dead)/?serverSelectionTimeoutMS=300", patience: 60_000)?.kind == .unreachable)
+    }
+  }
+
+  @Test("is tried three times when it breaks the connection, as in an election")
+  func brokenConnection() throws {
+    let server = try TestServer.start(arguments: ["--setParameter", "enableTestCommands=1"])
+    defer { server.stop() }
+    for (breaks, outcome) in [(2, nil), (3, MongoError.Kind.transient)] {
+      try server.command([
+        "configureFailPoint": "failCommand", "mode": ["times": .int32(Int32(breaks))],
+        "data": ["failCommands": ["ping"], "closeConnection": true],
+      ])
+      #expect(refusal(of: server.uri, patience: 10_000)?.kind == outcome)
     }
   }
 

@@ -93,7 +93,8 @@ struct OpQFaultTests {
     }
     let loaded = try files.filter { $0.hasPrefix("lines.") }.flatMap(uuids)
     #expect(order.count == 4 * Self.share)
-    #expect(Set(loaded) == Set(order.keys))
+    let isWhole = Set(loaded) == Set(order.keys)
+    #expect(isWhole, "\(loaded.count) lines went in")
     var next = 0
     var doubles = 0
     let runs = try files.filter { $0.hasPrefix("run.") }.map(uuids)
