@@ -58,12 +58,14 @@ extension MongoError {
   }
 
   private static func kind(domain: UInt32, code: UInt32, text: String, reply: BSONDocument?) -> Kind {
-    if namesMechanism(text) { return .address }
+    // `Unknown authentication mechanism "nonsense"` of libmongoc, `Received authentication for mechanism PLAIN which is not
+    // enabled` of servers.
+    let namesMechanism = text.contains("mechanism")
     if domain == MONGOC_ERROR_CLIENT.rawValue && code == MONGOC_ERROR_CLIENT_AUTHENTICATE.rawValue {
-      return .unauthorized
+      return namesMechanism ? .address : .unauthorized
     }
     if domain == MONGOC_ERROR_SERVER_SELECTION.rawValue {
-      return text.contains("Authentication failed") ? .unauthorized : .unreachable
+      return namesMechanism ? .address : text.contains("Authentication failed") ? .unauthorized : .unreachable
     }
     if domain == MONGOC_ERROR_STREAM.rawValue { return .transient }
     if domain == MONGOC_ERROR_SERVER.rawValue || domain == MONGOC_ERROR_WRITE_CONCERN.rawValue {
@@ -90,24 +92,20 @@ extension MongoError {
   }
 
   private static func cause(_ text: String, kind: Kind, code: Int) -> String {
-    if namesMechanism(text) { return "the server offers no such authMechanism" }
-    return switch code {
+    switch code {
     case 11000: "a value that must be unique is there already"
     case 121: "a document does not pass the collection's validator"
     case 13: "not authorized for this"
     case 18: "the user name or the password is wrong"
     default:
       switch kind {
+      case .address: "the server offers no such authMechanism"
       case .unauthorized: "the user name or the password is wrong"
       case .unreachable: selectionCause(text)
       default: text
       }
     }
   }
-
-  /// `Unknown authentication mechanism "nonsense"` of libmongoc, `Received authentication for mechanism PLAIN which is not
-  /// enabled` of servers.
-  private static func namesMechanism(_ text: String) -> Bool { text.contains("mechanism") }
 
   /// libmongoc says `No suitable servers found: … [connection refused calling hello on '127.0.0.1:27017'] …`, once for
   /// each server: the reasons are what matters, and the servers are named already.

@@ -21,10 +21,11 @@ struct OpQCatalogueTests {
 
   @Test("is served by the index that its example names, and scans no collection")
   func examples() throws {
+    let client = try world.client()
     for query in queries {
       for example in query.examples {
         let bound = try world.bind(query, example)
-        let plan = try world.run.explain(bound, world.client()).record(of: bound)
+        let plan = try world.run.explain(bound, client).record(of: bound)
         let name = "\(query.name) \(example.words)"
         // Data quality looks at everything, and an empty collection has no index to use.
         if query.kind != .quality { #expect(plan["collection_scan"] == false, "\(name)") }
@@ -37,8 +38,9 @@ struct OpQCatalogueTests {
 
   @Test("is what the indexes are there for: every one serves an example, the feed or a constraint")
   func indexes() throws {
+    let client = try world.client()
     for query in queries {
-      for example in query.examples { try world.run.run(world.bind(query, example), world.client()) { _, _ in true } }
+      for example in query.examples { try world.run.run(world.bind(query, example), client) { _, _ in true } }
     }
     _ = world.opq(["events", "--print-cursor", "--limit", "1"], in: world.whole)
     for collection in OnePwModel.collections {

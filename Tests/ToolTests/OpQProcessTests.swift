@@ -11,14 +11,7 @@ struct OpQProcessTests {
   private let database = TestServer.shared.freshDatabase()
   private let folder = try! temporaryFolder()
 
-  /// The binary that was built with these tests.
-  private static let binary: String = {
-    var path = [UInt8](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &path, path.count)
-    let own = String(decoding: path.prefix(max(0, count)), as: UTF8.self)
-    let beside = String(own[..<(own.lastIndex(of: "/") ?? own.startIndex)]) + "/opq"
-    return access(beside, X_OK) == 0 ? beside : checkout.path + "/.build/debug/opq"
-  }()
+  private static let binary = Shell.tools + "/opq"
 
   private func start(_ arguments: [String], output: String) -> pid_t {
     var actions = posix_spawn_file_actions_t()
