@@ -70,9 +70,9 @@ struct FullDiskTests {
           --wiredTigerCacheSizeGB 0.25 --wiredTigerEngineConfigString 'log=(file_max=4MB,prealloc=false)' \\
           --setParameter diagnosticDataCollectionEnabled=false > /dev/null & server=$!
       }
+      answers() { for try in {1..300}; do opstat --kind server > /dev/null 2>&1 && break; sleep 0.2; done; }
       export MONGODB_URI=mongodb://127.0.0.1:$port/full
-      start
-      for try in {1..300}; do opstat --kind server > /dev/null 2>&1 && break; sleep 0.2; done
+      start; answers
       # All but twelve megabytes.
       room=$(df --output=avail -B1 $DISK | tail -n 1); head -c $((room - 12000000)) /dev/zero > $DISK/ballast
       opgen --audit 60000 --seed 7 | opload --retry-for 5m > summary & load=$!
@@ -83,6 +83,8 @@ struct FullDiskTests {
       start
       wait $load || exit 1
       cat summary
+      # The load may have been done when the server ended, so that it has not waited for this one.
+      answers
       opq audit-events --since 2020-01-01 | sort -u | wc -l
       kill $server; wait $server
       """, megabytes: 400)
