@@ -23,6 +23,7 @@ struct SoakTests {
       """
       opidx > indexes || exit 1
       mkfifo events feed
+      date +%s > moments
       opgen --follow --rate 2000/s > events & opgen=$!
       opload --retry-for 5m < events > summary & opload=$!
       cut -c 1-40 < feed > uuids & cut=$!
@@ -30,21 +31,33 @@ struct SoakTests {
       opstat --watch 5 > samples & opstat=$!
       while [ $SECONDS -lt $SECONDS_TO_RUN ]; do
         sleep 1
+        echo >> seconds
         for tool in opgen opload opq opstat; do
-          sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\) kB/\\1/p' /proc/${!tool}/status >> $tool.memory
+          # One that has ended has no memory any more; an hour without it would show nothing.
+          grep VmRSS: /proc/${!tool}/status >> $tool.memory || break 2
         done
       done
-      kill $opgen; wait $opload || { echo "opload ended with $?" >&2; exit 1; }
-      # What opq keeps behind now (5 s), its interval, and what a busy machine needs.
+      end() { wait ${!1}; echo "$1 $?" >> statuses; }
+      kill $opgen; end opgen; end opload
+      # What opq keeps behind now (5 s), its interval, and what a busy machine needs; opstat's limit for a sample is 10 s.
       sleep 20
-      kill $opq; wait $opq; echo "opq ended with $?" >&2
-      kill $opstat; wait $opstat; echo "opstat ended with $?" >&2
-      wait $cut
+      sampled=$(wc -c < samples)
+      for second in {1..120}; do
+        if [ $(wc -c < samples) -gt $sampled ] || ! kill -0 $opstat; then break; fi
+        sleep 1
+      done
+      kill $opq; end opq; end cut
+      kill $opstat; end opstat
+      grep -o '^{"kind":"server","time":"[^"]*' samples | cut -d '"' -f 8 | date -f - +%s >> moments
+      date +%s >> moments
       cat summary
       wc -l < uuids; sort -u uuids | wc -l
       """)
+    // Before the rest of the hour is waited for.
+    try #require(answer.status == 0, "\(answer.errors)")
+    try #require(
+      try read("statuses", shell) == "opgen 143\nopload 0\nopq 143\ncut 0\nopstat 143\n", "\(answer.errors)")
     try await restarts
-    #expect(answer.status == 0, "\(answer.errors)")
     let output = answer.output.split(separator: "\n").map(String.init)
     try #require(output.count == 3, "\(answer.errors)")
     let summary = try BSONDocument(json: output[0])
@@ -60,8 +73,17 @@ struct SoakTests {
       let stored = try primary.command(count, on: "soak").value(at: "cursor.firstBatch")?.arrayValue?.first
       #expect(stored?.documentValue?["documents"]?.intValue == loaded.intValue, "\(name)")
     }
+    // The beginning, each sample, the end.
+    let moments = try read("moments", shell).split(separator: "\n").compactMap { Int($0) }
+    #expect(zip(moments, moments.dropFirst()).allSatisfy { $1 - $0 < 120 }, "no sample for two minutes: \(moments)")
+    let looks = try read("seconds", shell).count
+    #expect(looks > Self.seconds / 2)
     for tool in Self.tools {
-      let memory = try read("\(tool).memory", shell).split(separator: "\n").compactMap { Int($0) }
+      let memory = try read("\(tool).memory", shell).split(separator: "\n").compactMap {
+        // `VmRSS:     9000 kB`
+        $0.split { $0 == " " || $0 == "\t" }.dropFirst().first.flatMap { Int($0) }
+      }
+      #expect(memory.count == looks, "\(tool) was there for \(memory.count) of \(looks) seconds")
       let (early, late) = (memory.dropFirst(memory.count / 4).prefix(memory.count / 4), memory.suffix(memory.count / 4))
       // In kB. What grew by an event would be many times this after an hour.
       #expect(memory.max() ?? .max < 64_000, "\(tool): \(memory)")
