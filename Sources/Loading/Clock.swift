@@ -9,6 +9,13 @@ enum Clock {
   /// Since some moment, never going back, for waiting.
   static var monotonic: Int { Int(read(CLOCK_MONOTONIC)) }
 
+  /// How many milliseconds a server's clock is ahead of ours, which was asked between two moments of ours; 0 below a second, that
+  /// readers of `insert_time` bear.
+  static func lead(of server: BSONDate, asked: BSONDate, answered: BSONDate) -> Int64 {
+    let lead = max(server.milliseconds - answered.milliseconds, min(server.milliseconds - asked.milliseconds, 0))
+    return abs(lead) < 1000 ? 0 : lead
+  }
+
   private static func read(_ clock: clockid_t) -> Int64 {
     var time = timespec()
     unsafe clock_gettime(clock, &time)

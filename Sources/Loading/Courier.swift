@@ -12,6 +12,7 @@ struct Courier: ~Copyable {
   /// Whether to ask a collection what it has of a batch before sending it. True at first where it held documents, then as
   /// the last batch was mostly there or mostly not: asking costs the server far less than raising an error for each.
   private var asksFirst: [String: Bool] = [:]
+  private var knownLead: Int64?
 
   init(_ client: consuming MongoClient, options: LoadOptions, shouldStop: @escaping @Sendable () -> Bool) {
     client.readFromPrimary()
@@ -58,15 +59,18 @@ struct Courier: ~Copyable {
     var lostStamps: [BSONDate] = []
     var patience = Patience(options.retryFor, shouldStop)
     while !open.isEmpty {
-      let stamp = Clock.now
+      var stamp: BSONDate?
       do throws(MongoError) {
-        if collection.kind == .events {
+        // What takes its time comes before the stamp.
+        try client.findPrimary()
+        stamp = try BSONDate(milliseconds: Clock.now.milliseconds + clockLead())
+        if collection.kind == .events, let stamp {
           for document in open { arena.stamp(document.bytes, with: stamp) }
         }
         let sent = try send(open, to: collection, arena)
         open = try sort(open, by: sent, &clashes, collection, &outcome)
       } catch {
-        lostStamps.append(stamp)
+        if let stamp { lostStamps.append(stamp) }
         try patience.wait(after: error)
         // What got through needs no second sending: each would cost the server an error.
         open = try settle(open, in: collection, arena, lostStamps: lostStamps, isClash: false, into: &outcome)
@@ -77,6 +81,16 @@ struct Courier: ~Copyable {
       for document in rest { refuse(document, code: 11000, collection, &outcome) }
     }
     return clashes.count
+  }
+
+  /// How far the server's clock is ahead of ours: readers of `insert_time` go by the server's.
+  private mutating func clockLead() throws(MongoError) -> Int64 {
+    if let known = knownLead { return known }
+    let asked = Clock.now
+    let hello = try client.run(["hello": 1], in: "admin", doing: "ask for the server's time")
+    let lead = hello["localTime"]?.dateValue.map { Clock.lead(of: $0, asked: asked, answered: Clock.now) } ?? 0
+    knownLead = lead
+    return lead
   }
 
   private mutating func send(

@@ -65,8 +65,14 @@ package struct InsertBatch: ~Copyable {
         succeeded = mongoc_collection_insert_many(target, pointers, count, options, answer, &error)
       }
     }
-    return try Outcome(
-      answer, succeeded: succeeded, error: error, stored: "insertedCount", operation: "insert into \(collection)")
+    let operation = "insert into \(collection)"
+    let outcome = try Outcome(
+      answer, succeeded: succeeded, error: error, stored: "insertedCount", operation: operation)
+    // The driver sends more than 48 MB as several messages: when one breaks after another had refusals, the reply tells of these alone.
+    guard outcome.writeConcernError != nil || outcome.inserted + outcome.refusals.count == count else {
+      throw MongoError(kind: .transient, operation: operation, cause: "the connection broke in the middle of a batch")
+    }
+    return outcome
   }
 }
 

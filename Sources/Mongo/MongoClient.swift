@@ -39,6 +39,9 @@ package struct MongoClient: ~Copyable, @unchecked Sendable {
     if !mongoc_uri_has_option(uri, "serverselectiontryonce") {
       mongoc_uri_set_option_as_bool(uri, "serverselectiontryonce", false)
     }
+    // Who writes sends again knowing what the first sending may have done; the driver would send an event's old `insert_time`
+    // after an election, when readers of the feed have passed it.
+    mongoc_uri_set_option_as_bool(uri, "retrywrites", false)
     guard let handle = mongoc_client_new_from_uri_with_error(uri, nil) else {
       throw MongoError(
         kind: .address, operation: "read the connection string",
@@ -54,6 +57,15 @@ package struct MongoClient: ~Copyable, @unchecked Sendable {
   /// The database that the address names after its slash.
   package var databaseInAddress: String? {
     mongoc_uri_get_database(mongoc_client_get_uri(handle)).map { String(cString: $0) }
+  }
+
+  /// Looks for the primary, and waits for it as long as the address says, so that what is sent next is sent at once.
+  package func findPrimary() throws(MongoError) {
+    var error = bson_error_t()
+    guard let server = mongoc_client_select_server(handle, true, nil, &error) else {
+      throw MongoError(error, reply: nil, operation: "reach \(address.servers)")
+    }
+    mongoc_server_description_destroy(server)
   }
 
   /// From now on reads go to the primary, whatever the address prefers: for decisions that have to see the last write.

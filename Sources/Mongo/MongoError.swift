@@ -62,7 +62,10 @@ extension MongoError {
     // enabled` of servers.
     let namesMechanism = text.contains("mechanism")
     if domain == MONGOC_ERROR_CLIENT.rawValue && code == MONGOC_ERROR_CLIENT_AUTHENTICATE.rawValue {
-      return namesMechanism ? .address : .unauthorized
+      if namesMechanism { return .address }
+      // libmongoc says so of whatever went wrong while it logged in: a server that goes breaks the connection there too.
+      let isAnswer = ["uthentication failed", "SCRAM", "username"].contains { text.contains($0) }
+      return isAnswer ? .unauthorized : .transient
     }
     if domain == MONGOC_ERROR_SERVER_SELECTION.rawValue {
       return namesMechanism ? .address : text.contains("Authentication failed") ? .unauthorized : .unreachable

@@ -28,7 +28,7 @@ package struct LineSource: ~Copyable {
 
   /// Fills `block` with the next lines; false at the end of input.
   ///
-  /// - Parameter stop: Asked when a read was interrupted by a signal; true makes this the end of input.
+  /// - Parameter stop: Asked before each read; true makes this the end of input.
   package mutating func fill(_ block: inout LineBlock, stop: () -> Bool = { false }) throws(InputError) -> Bool {
     block.shrink()
     block.count = 0
@@ -119,9 +119,15 @@ package struct LineSource: ~Copyable {
     var length = block.count
     var scrap = [UInt8](repeating: 0, count: LineBlock.fullSize)
     search: while true {
+      if stop() {
+        atEnd = true
+        block.count = 0
+        return false
+      }
+      guard hasInput(within: Self.patience) else { continue }
       let got = unsafe scrap.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
       if got < 0 {
-        if errno == EINTR && !stop() { continue }
+        if errno == EINTR { continue }
         throw InputError(code: errno)
       }
       if got == 0 {

@@ -28,7 +28,6 @@ struct Drop: Tool {
     do {
       plan = DatabasePlan(
         undoing: try DatabaseState(of: database, by: client), with: try Settings(of: database, by: client))
-      if yes { try Settings.remove(from: database, by: client, execution.patience) }
     } catch {
       throw ToolError(error)
     }
@@ -38,7 +37,15 @@ struct Drop: Tool {
       for outcome in plan.outcomes { try report.add(outcome, to: &streams) }
     }
     try report.finish(database, &streams)
-    if yes { return try report.conclude() }
+    if yes {
+      try report.conclude()
+      // Last, since a retention's index is known as ours by them alone: a second run has to know it as well.
+      do {
+        return try Settings.remove(from: database, by: client, execution.patience)
+      } catch {
+        throw ToolError(error)
+      }
+    }
     throw ToolError(.no, "nothing was dropped: add --yes")
   }
 }

@@ -6,8 +6,8 @@ import Testing
 @Suite("A server that wants to know its users", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))
 struct AuthenticationTests {
   /// An administrator; a reader of one database with a password that has to be percent-encoded.
-  private func start() throws -> TestServer {
-    let server = try TestServer.start(arguments: ["--auth"])
+  private func start(_ arguments: [String] = []) throws -> TestServer {
+    let server = try TestServer.start(arguments: ["--auth"] + arguments)
     // The first user may be made by anybody on the server's own machine.
     try server.command(["createUser": "root", "pwd": "geheim", "roles": ["root"]])
     let root = try client(server, "root:geheim")
@@ -48,6 +48,22 @@ struct AuthenticationTests {
       let error = try #require(
         refusal(of: uri(server, right, "authSource=admin&authMechanism=\(mechanism)"), patience: 10_000))
       #expect(error.kind == .address && error.cause == "the server offers no such authMechanism", "\(error)")
+    }
+  }
+
+  @Test("is no wrong password when it breaks the connection in the middle of logging in")
+  func brokenLogin() throws {
+    let server = try start(["--setParameter", "enableTestCommands=1"])
+    defer { server.stop() }
+    let root = try client(server, "root:geheim")
+    for (times, outcome) in [(2, nil), (3, MongoError.Kind.transient)] {
+      _ = try root.run(
+        [
+          "configureFailPoint": "failCommand", "mode": ["times": .int32(Int32(times))],
+          "data": ["failCommands": ["saslContinue"], "closeConnection": true],
+        ], in: "admin", doing: "break it")
+      let error = refusal(of: uri(server, "reader:ge%40he%2Fim%3F"), patience: 10_000)
+      #expect(error?.kind == outcome, "\(times): \(String(describing: error))")
     }
   }
 

@@ -36,6 +36,21 @@ struct LineSourceTests {
     #expect(read.numbers == [1, 2, 3, 4])
   }
 
+  @Test("leaves a line without an end as soon as it is told to stop")
+  func stopsWithinALine() throws {
+    let zeros = open("/dev/zero", O_RDONLY)
+    defer { close(zeros) }
+    var source = LineSource(descriptor: zeros)
+    var block = LineBlock()
+    var asked = 0
+    let filled = try source.fill(&block) {
+      asked += 1
+      return asked > 200
+    }
+    #expect(!filled && source.bytesRead > LineSource.longestLine)
+    #expect(try !source.fill(&block))
+  }
+
   @Test("takes a line of exactly the greatest length")
   func takesTheLongestLine() throws {
     let long = [UInt8](repeating: UInt8(ascii: "z"), count: LineSource.longestLine)

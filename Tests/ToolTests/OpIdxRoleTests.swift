@@ -30,6 +30,7 @@ struct OpIdxRoleTests {
   func tools() async throws {
     let (server, shell) = try await start()
     defer { server.stop() }
+    let root = try MongoClient(address: MongoAddress(uri(server, "root")), applicationName: "tests")
     var users: [String: Shell] = [:]
     for user in ["Writer", "Reader", "Admin", "root"] {
       var own = shell
@@ -82,6 +83,26 @@ struct OpIdxRoleTests {
       #expect(answer.status == 0, "\(command): \(answer.output.suffix(300)) \(answer.errors)")
       #expect(!answer.output.contains("\"denied\""), "\(command)")
     }
+    // What drop could not do, it can do later: the settings that tell whose an index is stay until then.
+    let mayNotDrop: BSONValue = [
+      "resource": ["db": "events", "collection": ""],
+      "actions": [
+        "find", "listIndexes", "listCollections", "collStats", "collMod", "insert", "update", "remove",
+        "dropCollection",
+      ],
+    ]
+    _ = try root.run(
+      ["createRole": "half", "privileges": [mayNotDrop], "roles": []], in: "admin", doing: "make a role")
+    _ = try root.run(
+      ["createUser": "Half", "pwd": "word", "roles": ["half"]], in: "admin", doing: "make a user")
+    users["Half"] = shell
+    users["Half"]?.variables["MONGODB_URI"] = uri(server, "Half")
+    #expect(try await run("Half", "opidx drop --yes").status == 77)
+    #expect(try await run("Admin", "opidx check").status == 1)
+    #expect(try await run("Admin", "opidx drop --yes").status == 0)
+    let left = try root.list(["listIndexes": "audit_events"], in: "events", doing: "list")
+    #expect(left.compactMap { $0["name"]?.stringValue } == ["_id_"])
+
     for command in ["opidx --validators off", "opload < /dev/null && opgen --audit 1 | opload", "opidx drop --yes"] {
       #expect(try await run("Reader", command).status == 77, "\(command)")
     }

@@ -49,7 +49,9 @@ struct OpLoadTests {
       """
       opgen --audit 1000 > lines
       mkfifo pipe; (cat lines; sleep 30) > pipe & producer=$!
-      opload < pipe & sleep 2; kill -INT $!; wait $!; status=$?
+      opload < pipe & load=$!
+      until [ "$(opq audit-events --since 400d | wc -l)" = 1000 ]; do sleep 0.2; done
+      kill -INT $load; wait $load; status=$?
       kill $producer; exit $status
       """)
     #expect(answer.status == 130)
