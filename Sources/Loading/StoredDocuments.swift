@@ -7,26 +7,37 @@ struct StoredDocuments {
   private var byID: [BSONValue: BSONDocument] = [:]
   private var idByUUID: [String: BSONValue] = [:]
 
-  /// Fetches all that share `field` with one of `contents`, by one query on an index.
+  /// What a question may hold at most, in bytes of documents: far below the server's 16 MiB.
+  private static let largestQuestion = 4 << 20
+
+  /// Fetches all that share `field` with one of `contents`, by queries on an index.
   ///
   /// - Parameter isDurable: Only what a majority of the set has: what a next primary may not know has to be sent again.
   mutating func fetch(
     _ contents: [BSONDocument], by field: String, isDurable: Bool, from collection: CollectionDefinition,
-    of database: String,
-    _ client: borrowing MongoClient
+    of database: String, _ client: borrowing MongoClient
   ) throws(MongoError) {
-    let wanted = Set(contents.compactMap { $0[field] })
-    guard !wanted.isEmpty else { return }
-    let found = try client.find(
-      [field: ["$in": .array(Array(wanted))]], in: collection.name, of: database,
-      options: [
-        "batchSize": .int32(Int32(wanted.count) + 1), "readConcern": ["level": isDurable ? "majority" : "local"],
-      ],
-      doing: "look for stored documents in \(collection.name)")
-    for document in found {
-      guard let id = document["_id"] else { continue }
-      byID[id] = document
-      if field == "uuid", let uuid = document["uuid"]?.stringValue { idByUUID[uuid] = id }
+    var rest = contents[...]
+    while !rest.isEmpty {
+      var size = 0
+      let part = rest.prefix { content in
+        defer { size += content.bytes.count }
+        return size == 0 || size + content.bytes.count <= Self.largestQuestion
+      }
+      rest = rest.dropFirst(part.count)
+      let wanted = Set(part.compactMap { $0[field] }.filter(\.isValueToAskFor))
+      guard !wanted.isEmpty else { continue }
+      let found = try client.find(
+        [field: ["$in": .array(Array(wanted))]], in: collection.name, of: database,
+        options: [
+          "batchSize": .int32(Int32(wanted.count) + 1), "readConcern": ["level": isDurable ? "majority" : "local"],
+        ],
+        doing: "look for stored documents in \(collection.name)")
+      for document in found {
+        guard let id = document["_id"] else { continue }
+        byID[id] = document
+        if field == "uuid", let uuid = document["uuid"]?.stringValue { idByUUID[uuid] = id }
+      }
     }
   }
 
@@ -38,4 +49,17 @@ struct StoredDocuments {
 
   /// A later document of the same batch meets what an earlier one has put there.
   mutating func replace(_ id: BSONValue, with content: BSONDocument) { byID[id] = content }
+}
+
+extension BSONValue {
+  /// Whether a question takes it for the value that it is. In `$in` a regular expression is a pattern, and an operator is
+  /// refused together with the whole question ("cannot nest $ under $in"). None of these can be an `_id`, except that some
+  /// servers store references (`$ref`, `$id`): such documents are sent, and found by their uuid when they are there.
+  fileprivate var isValueToAskFor: Bool {
+    switch self {
+    case .array, .regularExpression, .undefined: false
+    case .document(let document): document.first { _ in true }?.key.hasPrefix("$") != true
+    default: true
+    }
+  }
 }

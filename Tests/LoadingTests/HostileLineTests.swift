@@ -17,18 +17,22 @@ struct HostileLineTests {
   struct Hostile: CustomTestStringConvertible {
     let name: String
     let line: [UInt8]
+    /// What would be hostile in another document too.
+    let field: String?
     let verdict: Verdict
 
     var testDescription: String { name }
 
     /// An event that is good but for the field that comes with it.
     init(_ name: String, field: String, _ verdict: Verdict) {
-      self.init(name, line: Array(Sample.audit("H").dropLast().utf8) + Array(",\(field)}".utf8), verdict)
+      let line = Array(Sample.audit("H").dropLast().utf8) + Array(",\(field)}".utf8)
+      self.init(name, line: line, field: field, verdict)
     }
 
-    init(_ name: String, line: [UInt8], _ verdict: Verdict) {
+    init(_ name: String, line: [UInt8], field: String? = nil, _ verdict: Verdict) {
       self.name = name
       self.line = line
+      self.field = field
       self.verdict = verdict
     }
   }
@@ -53,6 +57,10 @@ struct HostileLineTests {
     Hostile("a million keys", field: (0..<1_000_000).map { "\"\($0)\":1" }.joined(separator: ","), .stored),
     Hostile("the same key twice", field: #""x":1,"x":2"#, .stored),
     Hostile("the uuid twice", field: #""uuid":"other""#, .stored),
+    Hostile(
+      "a text that leaves 400 bytes of 16 MiB",
+      field: #""x":""# + String(repeating: "x", count: 16 * mebibyte - 400) + "\"",
+      .stored),
     Hostile("a text of 15 MiB", field: #""x":""# + String(repeating: "x", count: 15 * mebibyte) + "\"", .stored),
     // Within a line's limit, beyond that of a document: an element of the array takes up to thirteen bytes.
     Hostile(
@@ -103,17 +111,41 @@ struct HostileLineTests {
     Hostile(
       "binary that is none", field: #""x":{"$binary":{"base64":"!!","subType":"00"}}"#, .refused(.badExtendedJSON)),
     Hostile("an array as _id", field: #""_id":["x"]"#, .refused(.server)),
+    Hostile("a question as _id", field: #""_id":{"$gt":""}"#, .refused(.server)),
+    Hostile("a question behind another key as _id", field: #""_id":{"a":1,"$gt":""}"#, .serverDecides),
+    Hostile("a reference as _id", field: #""_id":{"$ref":"users","$id":"1"}"#, .serverDecides),
+    Hostile("nothing that there is as _id", field: #""_id":{"$undefined":true}"#, .refused(.server)),
+    Hostile(
+      "a regular expression as _id", field: #""_id":{"$regularExpression":{"pattern":"(a+)+$","options":""}}"#,
+      .refused(.server)),
+    Hostile("null as _id", field: #""_id":null"#, .stored),
+    Hostile("the end of all values as _id", field: #""_id":{"$maxKey":1}"#, .stored),
+    Hostile(
+      "an _id of 15 MiB", field: #""_id":""# + String(repeating: "x", count: 15 * mebibyte) + "\"", .serverDecides),
     Hostile(
       "a second object on the line", line: Array((Sample.audit("H") + Sample.audit("I")).utf8), .refused(.notJSON)),
     Hostile("a line of nothing but a NUL", line: [0], .refused(.notJSON)),
     Hostile("a closing bracket", line: Array("}".utf8), .refused(.notJSON)),
   ]
 
+  private let server = TestServer.shared
+  private let database = TestServer.shared.freshDatabase()
+
+  private func load(_ lines: [[UInt8]]) throws -> LoadRun {
+    try LoadRun(Self.joined(lines, by: 0x0A) + [0x0A], into: database, at: server.uri)
+  }
+
+  /// Many times faster than `joined(separator:)` where nothing is optimised.
+  private static func joined(_ texts: [[UInt8]], by separator: UInt8) -> [UInt8] {
+    texts.dropFirst().reduce(into: texts[0]) { text, next in
+      text.append(separator)
+      text += next
+    }
+  }
+
   @Test("has its verdict, and the lines around it are stored", arguments: lines)
   func verdict(hostile: Hostile) throws {
-    let (server, database) = (TestServer.shared, TestServer.shared.freshDatabase())
-    let text = Array(Sample.audit("E").utf8) + [0x0A] + hostile.line + [0x0A] + Array(Sample.audit("F").utf8) + [0x0A]
-    let tally = try LoadRun(text, into: database, at: server.uri).tally
+    let tally = try load([Array(Sample.audit("E").utf8), hostile.line, Array(Sample.audit("F").utf8)]).tally
     #expect(tally.inserted + tally.refused == 3 && tally.documents == 3)
     switch hostile.verdict {
     case .stored: #expect(tally.refused == 0, "\(tally.reasons)")
@@ -126,5 +158,52 @@ struct HostileLineTests {
     }
     #expect(try count([:]) == tally.inserted)
     #expect(try count(["uuid": ["$in": ["E", "F"]]]) == 2)
+  }
+
+  /// Where documents are, the loader asks for those that come again before it sends them.
+  @Test(
+    "has the same verdict where its collection is filled, and changes nothing when it comes again", arguments: lines)
+  func filled(hostile: Hostile) throws {
+    #expect(try load([Array(Sample.audit("E").utf8)]).tally.inserted == 1)
+    let lines = [Array(Sample.audit("F").utf8), hostile.line, Array(Sample.audit("G").utf8)]
+    let first = try load(lines)
+    #expect(first.report.end == .inputEnded)
+    #expect(first.tally.inserted + first.tally.refused == 3 && first.tally.documents == 3)
+    if case .refused(let reason) = hostile.verdict { #expect(first.tally.reasons == [reason.rawValue: 1]) }
+    let again = try load(lines)
+    #expect(again.report.end == .inputEnded)
+    #expect(again.tally.duplicate == first.tally.inserted && again.tally.documents == 3)
+    #expect(again.tally.reasons == first.tally.reasons)
+  }
+
+  @Test(
+    "has a verdict in a directory, where it takes the place of another", arguments: lines.filter { $0.field != nil })
+  func replacement(hostile: Hostile) throws {
+    // At the beginning, where a server takes an operator for an update instead of a document.
+    func user(_ name: String) -> [UInt8] {
+      Array("{\(hostile.field ?? ""),".utf8) + Array(Sample.user("H", name: name).dropFirst().utf8)
+    }
+    let first = try load([Array(Sample.user("U").utf8), user("1"), Array(Sample.user("V").utf8)])
+    #expect(first.report.end == .inputEnded && first.tally.documents == 3)
+    let second = try load([Array(Sample.user("U").utf8), user("2"), Array(Sample.user("W").utf8)])
+    #expect(second.report.end == .inputEnded && second.tally.documents == 3)
+    #expect(second.tally.inserted == 1 && second.tally.duplicate == 1)
+    if first.tally.refused == 1 { #expect(second.tally.refused == 1) }
+    if hostile.verdict == .stored { #expect(second.tally.replaced == 1, "\(second.tally.reasons)") }
+  }
+
+  @Test(
+    "has a verdict as an item of a page, which is refused whole when it is malformed",
+    arguments: lines.filter { $0.line.count < mebibyte })
+  func item(hostile: Hostile) throws {
+    let items = Self.joined([Array(Sample.audit("E").utf8), hostile.line, Array(Sample.audit("F").utf8)], by: 0x2C)
+    let page = Array(#"{"items":["#.utf8) + items + Array(#"],"has_more":false}"#.utf8)
+    for _ in 1...2 {
+      let run = try load([page, Array(Sample.audit("G").utf8)])
+      #expect(run.report.end == .inputEnded)
+      #expect(run.tally.documents == 4 || run.tally.documents == 2 && run.tally.refused == 1)
+    }
+    let count = try server.command(["count": "audit_events", "query": ["uuid": "G"]], on: database)
+    #expect(count["n"]?.intValue == 1)
   }
 }

@@ -135,6 +135,29 @@ struct LoadTests {
     #expect(run.tally.inserted == 2 && run.tally.reasons == ["validator": 1])
   }
 
+  @Test("tells which document has a value that another one has and that must be unique, new or changed")
+  func reportsValuesThatAreTaken() throws {
+    try server.command(
+      ["createIndexes": "users", "indexes": [["key": ["email": 1], "name": "e", "unique": true]]], on: database)
+    let first = try load([Sample.user("U", email: "u@x"), Sample.user("V", email: "u@x"), Sample.user("W")])
+    #expect(first.tally.inserted == 2 && first.tally.reasons == ["not-unique": 1])
+    let second = try load([Sample.user("W", email: "u@x"), Sample.user("X")])
+    #expect(second.tally.inserted == 1 && second.tally.reasons == ["not-unique": 1])
+    let emails = try stored("users", database, server).compactMap { $0["email"]?.stringValue }
+    #expect(Set(emails) == ["u@x", "W@example.com", "X@example.com"])
+  }
+
+  @Test("asks in pieces for documents whose _ids together are longer than a question may be")
+  func asksInPieces() throws {
+    let filler = String(repeating: "1,", count: 500_000) + "1"
+    let items = (1...3).map { Sample.audit("E\($0)").dropLast() + #","_id":{"a":\#($0),"b":[\#(filler)]}}"# }
+    let page = "[\(items.joined(separator: ","))]"
+    let first = try load([page])
+    let second = try load([page, Sample.audit("F")])
+    #expect(first.report.end == .inputEnded && second.report.end == .inputEnded)
+    #expect(second.tally.duplicate == first.tally.inserted && second.tally.inserted == 1)
+  }
+
   @Test("accounts for every line of any mixture", arguments: 0..<6)
   func sumsUp(seed: Int) throws {
     let bad = [
