@@ -42,6 +42,15 @@ public struct LineRefusal: Error, Sendable, Hashable, CustomStringConvertible {
       case .missingUUID: "no uuid"
       case .noCollection: "the shape of no known collection"
       }
-    return what + (field.map { " in field \($0)" } ?? "") + (column.map { ", at byte \($0)" } ?? "")
+    return what + (field.map { " in field \(Self.shown($0))" } ?? "") + (column.map { ", at byte \($0)" } ?? "")
+  }
+
+  /// A key may be as long as a line; the beginning of it names the field well enough.
+  private static func shown(_ field: String) -> String {
+    let scalars = field.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: 120, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
+    else { return field }
+    return String(scalars[..<end]) + "…"
   }
 }
