@@ -5,7 +5,7 @@ final class Ledger: Sendable {
   private struct State {
     var tally = Tally()
     var bytes = 0
-    /// First lines of blocks that somebody works on, or gave up.
+    /// First lines of blocks that somebody works on, and the first open lines of those that were given up.
     var open: Set<Int> = []
     var nextLine = 1
     var end: LoadReport.End = .inputEnded
@@ -21,12 +21,15 @@ final class Ledger: Sendable {
     }
   }
 
-  /// Counts what became of a block. One that is not `isSettled` has to be sent again by a later run.
-  func close(firstLine: Int, bytes: Int, tally: Tally, isSettled: Bool) {
+  /// Counts what became of a block.
+  ///
+  /// - Parameter openLine: Its first line that a later run has to see again; nil when all are settled.
+  func close(firstLine: Int, bytes: Int, tally: Tally, openLine: Int?) {
     state.withLock {
       $0.tally.add(tally)
       $0.bytes += bytes
-      if isSettled { $0.open.remove(firstLine) }
+      $0.open.remove(firstLine)
+      if let openLine { $0.open.insert(openLine) }
     }
   }
 

@@ -1,5 +1,4 @@
 internal import BSON
-internal import Glibc
 package import RecordIO
 internal import Synchronization
 
@@ -24,52 +23,53 @@ package final class RejectSink: Sendable {
   ///   - limit: `--max-rejects`.
   package init(path: String?, limit: Int?, say: @escaping @Sendable (String) -> Void) throws(OutputError) {
     var file: Output?
-    if let path {
-      let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-      guard descriptor >= 0 else { throw OutputError(code: errno, file: path) }
-      file = Output(descriptor: descriptor, file: path)
-    }
+    if let path { file = Output(descriptor: try PrivateFile.open(path), file: path) }
     state = Mutex(State(file: file))
     self.path = path
     self.limit = limit ?? .max
     self.say = say
   }
 
-  /// Keeps a refusal; false when it was one too many, or could not be written down.
-  package func add(_ refusal: Refusal) -> Bool {
-    let told: Bool? = state.withLock { state in
+  /// Keeps a refusal; false when there is no room for it: one more than `--max-rejects` is there already, or the file
+  /// cannot be written.
+  func add(_ refusal: Refusal) -> Bool {
+    let isTold: Bool? = state.withLock { state in
+      guard state.count <= limit, state.failure == nil else { return nil }
       state.count += 1
-      if state.file != nil {
-        do throws(OutputError) {
-          state.file?.append(refusal.document.json())
-          state.file?.append("\n")
-          try state.file?.commit()
-        } catch {
-          state.failure = error
-          return nil
-        }
+      guard state.file != nil else { return state.count <= Self.told }
+      do throws(OutputError) {
+        state.file?.append(refusal.document.json())
+        state.file?.append("\n")
+        try state.file?.commit()
+        return false
+      } catch {
+        state.failure = error
+        return nil
       }
-      return path == nil && state.count <= Self.told
     }
-    guard let told else { return false }
-    if told { say(refusal.sentence) }
-    return !isFull
+    if isTold == true { say(refusal.sentence) }
+    return isTold != nil
   }
 
-  /// More were refused than `--max-rejects` allows, or the file cannot be written: a refused line would be lost.
-  package var isFull: Bool { state.withLock { $0.count > limit || $0.failure != nil } }
+  /// More were refused than `--max-rejects` allows.
+  var isFull: Bool { state.withLock { $0.count > limit } }
 
-  /// Writes what is left, and says how many were not told.
-  package func finish() throws(OutputError) {
-    let (count, failure): (Int, OutputError?) = state.withLock { state in
+  /// Writes down all that was added: before that, no line with a refusal is settled.
+  func flush() throws(OutputError) {
+    try state.withLock { state throws(OutputError) in
+      if let failure = state.failure { throw failure }
       do throws(OutputError) {
         try state.file?.flush()
       } catch {
-        state.failure = state.failure ?? error
+        state.failure = error
+        throw error
       }
-      return (state.count, state.failure)
     }
-    if let failure { throw failure }
+  }
+
+  /// Says how many were not told.
+  package func finish() {
+    let count = state.withLock { $0.count }
     if path == nil, count > Self.told {
       say("\(count - Self.told) more refused; --rejects FILE keeps them all, with the reason for each")
     }

@@ -24,15 +24,25 @@ struct Worker: ~Copyable {
 
   /// Converts the block and brings it to the server. What cannot be settled stays open in the ledger.
   mutating func settleBlock() {
-    var outcome = BlockOutcome()
+    var outcome = unsafe BlockOutcome(of: lines.bytes, fullLength: lines.oversize, refusingTo: loader.sink)
     arena.removeAll()
     documents.removeAll(keepingCapacity: true)
     convertBlock(&outcome)
-    let isSettled = deliver(&outcome)
-    for refusal in outcome.refusals where !report(refusal) { loader.ledger.end(.stopped) }
+    let isSettled = deliver(&outcome) && writeRefusals()
     if loader.sink.isFull { loader.ledger.end(.stopped) }
     loader.ledger.close(
-      firstLine: lines.firstLine, bytes: lines.oversize ?? lines.count, tally: outcome.tally, isSettled: isSettled)
+      firstLine: lines.firstLine, bytes: lines.oversize ?? lines.count, tally: outcome.tally,
+      openLine: isSettled ? outcome.firstOpenLine : lines.firstLine)
+  }
+
+  private func writeRefusals() -> Bool {
+    do throws(OutputError) {
+      try loader.sink.flush()
+      return true
+    } catch {
+      loader.ledger.end(.failed(.rejects(error)))
+      return false
+    }
   }
 
   // MARK: Converting
@@ -48,7 +58,8 @@ struct Worker: ~Copyable {
     let bytes = unsafe lines.bytes
     var number = lines.firstLine
     var start = 0
-    while start < bytes.count {
+    // What comes behind the line that could not be refused any more is left to a later run.
+    while start < bytes.count, outcome.firstOpenLine == nil {
       // Every line of a block ends with a newline, the last one too.
       let end = unsafe bytes.firstNewline(from: start)
       let isCutOff = lines.endsUnterminated && end + 1 == bytes.count
@@ -79,7 +90,7 @@ struct Worker: ~Copyable {
     _ outcome: inout BlockOutcome
   ) {
     var page = page
-    while true {
+    while outcome.firstOpenLine == nil {
       let output = unsafe arena.reserve(LineConverter.capacity(for: line.count))
       guard let conversion = unsafe converter.convertItem(of: &page, line, into: output.baseAddress!, as: collection)
       else {
@@ -155,17 +166,6 @@ struct Worker: ~Copyable {
     let before = outcome.tally.inserted
     try courier?.deliver(group, to: definition, from: arena, into: &outcome, notices: loader.notices)
     loader.notices.inserted(outcome.tally.inserted - before, into: definition.name)
-  }
-
-  // MARK: Reporting
-
-  private func report(_ refusal: (document: EncodedDocument, reason: RefusalReason, message: String)) -> Bool {
-    let document = refusal.document
-    let text = unsafe [UInt8](UnsafeRawBufferPointer(rebasing: lines.bytes[document.text]))
-    return loader.sink.add(
-      Refusal(
-        line: document.line, item: document.item, reason: refusal.reason, message: refusal.message, text: text,
-        fullLength: lines.oversize))
   }
 }
 

@@ -62,12 +62,8 @@ struct ScenarioOptions: ParsableArguments {
 /// The truth about scenarios, in a file that only its owner may read: it tells which accounts are attacked.
 struct LabelFile {
   static func write(_ labels: [Label], to path: String) throws {
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw OutputError(code: errno, file: path) }
+    let descriptor = try PrivateFile.open(path)
     defer { close(descriptor) }
-    // A file that was there before keeps its mode through open(2). A device or a pipe is everybody's: left as it is.
-    var status = stat()
-    if unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG { _ = fchmod(descriptor, 0o600) }
     var output = Output(descriptor: descriptor, file: path)
     for label in labels {
       output.append(label.json)

@@ -6,18 +6,24 @@ import ServerOptions
 import ToolSupport
 
 extension OpLoad {
-  /// Empties the database of what is about to be loaded, once the user has agreed.
-  func dropCollections(_ client: borrowing MongoClient, _ database: String, _ streams: borrowing Streams) throws {
-    let names = collection.map { [$0] } ?? OnePwModel.collections.map(\.name)
-    if !yes {
-      let question =
-        "Drop \(names.count == 1 ? names[0] : "all \(names.count) collections") of database \(database)? [y/N] "
-      guard let answer = ask(question) else {
-        throw ToolError(.usage, "--drop deletes data and there is no terminal to ask on; add --yes")
-      }
-      guard answer else { throw ToolError(.no, "nothing dropped, nothing loaded") }
+  private var namesToDrop: [String] { collection.map { [$0] } ?? OnePwModel.collections.map(\.name) }
+
+  /// Returns once the user has agreed to lose what the collections hold.
+  func askToDrop(in database: String) throws {
+    if yes { return }
+    let names = namesToDrop
+    let question =
+      "Drop \(names.count == 1 ? names[0] : "all \(names.count) collections") of database \(database)? [y/N] "
+    guard let answer = ask(question) else {
+      throw ToolError(.usage, "--drop deletes data and there is no terminal to ask on; add --yes")
     }
-    for name in names {
+    if let signal = Signals.pending { throw ToolError(.interrupted(signal: signal)) }
+    guard answer else { throw ToolError(.no, "nothing dropped, nothing loaded") }
+  }
+
+  /// Empties the database of what is about to be loaded.
+  func dropCollections(_ client: borrowing MongoClient, _ database: String) throws {
+    for name in namesToDrop {
       do {
         _ = try client.run(["drop": .string(name)], in: database, as: .write, doing: "drop \(name)")
       } catch  where error.code == 26 {

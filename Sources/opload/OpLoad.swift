@@ -91,38 +91,41 @@ import ToolSupport
     options.maxRejects = maxRejects
     options.isDryRun = dryRun
     options.resumeLine = resumeLine
-    if !dryRun {
+    let sink: RejectSink
+    if dryRun {
+      sink = try makeRejectSink(streams)
+    } else {
       let client = try connection.connect(streams, as: "opload")
       options.database = connection.database(of: client, default: OnePwModel.defaultDatabase)
-      if drop { try dropCollections(client, options.database, streams) }
+      // A no leaves the rejects of an earlier load, and nothing is dropped for a load that cannot begin.
+      if drop { try askToDrop(in: options.database) }
+      sink = try makeRejectSink(streams)
+      if drop { try dropCollections(client, options.database) }
     }
-    let report = try load(options, &streams)
+    let report = load(options, sink, streams)
     streams.output.append(report.summary.json())
     streams.output.append("\n")
     try streams.output.flush()
     try end(report)
   }
 
-  private func load(_ options: LoadOptions, _ streams: inout Streams) throws -> LoadReport {
+  private func makeRejectSink(_ streams: borrowing Streams) throws -> RejectSink {
+    try RejectSink(path: rejects, limit: maxRejects, say: sayer(streams))
+  }
+
+  private func sayer(_ streams: borrowing Streams) -> @Sendable (String) -> Void {
     let errors = streams.errors
-    let say: @Sendable (String) -> Void = { Streams.say("opload: \($0)", on: errors) }
-    let sink: RejectSink
-    do {
-      sink = try RejectSink(path: rejects, limit: maxRejects, say: say)
-    } catch {
-      throw ToolError(.inputOutput, error.message)
-    }
+    return { Streams.say("opload: \($0)", on: errors) }
+  }
+
+  private func load(_ options: LoadOptions, _ sink: RejectSink, _ streams: borrowing Streams) -> LoadReport {
     let address = connection.address(in: streams.environment)
     let loader = Loader(
       options, reading: streams.input, rejects: sink, progress: progressReport(streams),
       connect: { () throws(MongoError) in try MongoClient(address: address, applicationName: "opload") },
-      shouldStop: { Signals.pending != nil }, say: say)
+      shouldStop: { Signals.pending != nil }, say: sayer(streams))
     let report = loader.run()
-    do {
-      try sink.finish()
-    } catch {
-      throw ToolError(.inputOutput, error.message)
-    }
+    sink.finish()
     return report
   }
 

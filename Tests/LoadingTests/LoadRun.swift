@@ -53,7 +53,7 @@ struct LoadRun {
     report = loader.run()
     close(reader)
     producer.join()
-    try sink.finish()
+    sink.finish()
     self.said = said.all
   }
 

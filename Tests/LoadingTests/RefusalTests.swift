@@ -74,6 +74,44 @@ struct RefusalTests {
     #expect(run.tally.documents < 50_000 && run.report.resumeLine == run.tally.documents + 1)
   }
 
+  /// Two lines of three are refused; one in a hundred is a page of twenty of them.
+  private static let mostlyBad = (1...30_000).map { number in
+    if number % 100 == 0 { return "[" + [String](repeating: "{}", count: 20).joined(separator: ",") + "]" }
+    return number % 3 == 0 ? Sample.audit("E\(number)") : "x"
+  }
+
+  @Test(
+    "is in the file of this load or of the one that goes on, whenever it was one too many", arguments: [0, 10, 5_000])
+  func isKeptAcrossLoads(limit: Int) throws {
+    let folder = try temporaryFolder()
+    let first = try LoadRun(Self.mostlyBad, into: "none", at: nil, rejects: folder + "/1") {
+      $0.maxRejects = limit
+      $0.workers = 4
+    }
+    #expect(first.report.end == .stopped && first.tally.refused == limit + 1)
+    #expect(fileLines(folder + "/1")?.count == limit + 1)
+    let second = try LoadRun(Self.mostlyBad, into: "none", at: nil, rejects: folder + "/2") {
+      $0.resumeLine = first.report.resumeLine
+    }
+    #expect(second.report.end == .inputEnded)
+    let all = try LoadRun(Self.mostlyBad, into: "none", at: nil, rejects: folder + "/all")
+    #expect(all.report.end == .inputEnded)
+    func texts(_ names: String...) throws -> Set<String> {
+      Set(try names.flatMap { try #require(fileLines("\(folder)/\($0)")) })
+    }
+    #expect(try texts("1", "2") == texts("all"))
+  }
+
+  @Test("ends the load when it cannot be written down, which then goes on from there")
+  func isNotWrittenDown() throws {
+    let run = try LoadRun([Sample.audit("E"), "x", Sample.audit("F")], into: "none", at: nil, rejects: "/dev/full")
+    guard case .failed(.rejects) = run.report.end else {
+      Issue.record("ended with \(run.report.end)")
+      return
+    }
+    #expect(run.report.resumeLine == 1 && run.tally.documents == 3)
+  }
+
   @Test("has one of the codes that the manual lists, for everything that the converter finds")
   func hasAKnownCode() throws {
     for reason in LineRefusal.Reason.allCases { #expect(RefusalReason(rawValue: reason.rawValue) != nil) }
