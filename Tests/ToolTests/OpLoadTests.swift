@@ -25,23 +25,6 @@ struct OpLoadTests {
     #expect(try #require(third["inserted"]?.intValue) >= 3_600 && third["replaced"]?.intValue ?? 0 > 0)
   }
 
-  @Test("killed in the middle and run again, leaves every line in the database once")
-  func survivesItsOwnDeath() async throws {
-    let shell = try Shell()
-    let answer = try await shell.run(
-      """
-      opgen --audit 30000 --end 2026-11-21T20:00:00Z > lines
-      for pause in 0.05 0.1 0.2; do
-        (head -c 5000000 lines; sleep 3) | opload > /dev/null 2>&1 & sleep $pause; kill -KILL $!
-      done
-      opload < lines
-      """)
-    let last = try summary(answer)
-    #expect(last["lines"]?.intValue == 30_000 && last["refused"]?.intValue == 0)
-    let count = try await shell.run("opq audit-events --since 400d | sort -u | wc -l")
-    #expect(count.output.trimmingCharacters(in: .whitespacesAndNewlines) == "30000")
-  }
-
   @Test("asked to end, finishes what it has, says what it did and where to go on")
   func endsCleanly() async throws {
     let shell = try Shell()
@@ -66,6 +49,93 @@ struct OpLoadTests {
     let answer = try await Shell().run("echo nonsense | \(command)")
     #expect(answer.status == 74)
     #expect(answer.errors.contains("No space left on device"))
+  }
+
+  @Test("tells what it could not do by its status, with a summary and the line to go on from")
+  func statuses() async throws {
+    let shell = try Shell()
+    let refused = try await shell.run("echo nonsense | opload")
+    #expect(refused.status == 65)
+    #expect(try summary(refused)["refused"]?.intValue == 1 && summary(refused)["resume_line"] == nil)
+    let unreadable = try await shell.run("opload < .")
+    #expect(unreadable.status == 74 && unreadable.errors.contains("Is a directory"), "\(unreadable.errors)")
+    #expect(try summary(unreadable)["resume_line"]?.intValue == 1)
+    let unwritable = try await shell.run("{ opgen --audit 10; echo nonsense; } | opload --rejects /dev/full")
+    #expect(unwritable.status == 74 && unwritable.errors.contains("No space left on device"), "\(unwritable.errors)")
+    let end = try summary(unwritable)
+    let sum = try ["inserted", "duplicate", "replaced", "refused"].reduce(0) { try $0 + #require(end[$1]?.intValue) }
+    #expect(end["lines"]?.intValue == sum && sum == 11 && end["resume_line"]?.intValue == 1)
+  }
+
+  @Test("gives up with its own status when the server stays away, and tells where to go on")
+  func givesUp() async throws {
+    let server = try TestServer.start()
+    defer { server.kill() }
+    var shell = try Shell(server: false)
+    shell.variables["MONGODB_URI"] = server.uri + "/gone?serverSelectionTimeoutMS=500"
+    shell.variables["SERVER"] = "\(try #require(server.processID))"
+    let answer = try await shell.run(
+      """
+      opgen --audit 500 > lines
+      { cat lines; until opq audit-events --since 400d 2> /dev/null | grep --quiet .; do sleep 0.1; done
+        kill -KILL $SERVER; opgen --audit 500 --seed 2; } | opload --retry-for 1s
+      """)
+    #expect(answer.status == 75, "\(answer.errors)")
+    let end = try summary(answer)
+    // 501, or 1 where the server died before it had acknowledged what could be read already.
+    let resume = try #require(end["resume_line"]?.intValue)
+    #expect(end["lines"]?.intValue == resume - 1)
+    #expect(answer.errors.contains("--resume-line \(resume)"), "\(answer.errors)")
+  }
+
+  @Test("refuses one document more than it may, even where all are items of one line")
+  func fewRefusedItems() async throws {
+    let shell = try Shell(server: false)
+    let answer = try await shell.run(
+      """
+      { printf '[1'; yes ',1' | head -n 100000 | tr -d '\\n'; echo ']'; } |
+        opload --dry-run --max-rejects 10 --rejects rejects
+      status=$?; wc -l < rejects; exit $status
+      """)
+    #expect(answer.status == 65)
+    let lines = answer.output.split(separator: "\n").map(String.init)
+    let summary = try BSONDocument(json: lines[0])
+    #expect(summary["refused"]?.intValue == 11 && summary["lines"]?.intValue == 11)
+    #expect(summary["resume_line"]?.intValue == 1)
+    #expect(lines[1] == "11")
+  }
+
+  @Test("prints no key of a refused line that would command a terminal, nor a long one whole")
+  func cleansKeys() async throws {
+    let shell = try Shell(server: false)
+    let long = String(repeating: "k", count: 5_000)
+    for key in [#"\u001b]0;x\u0007\n"#, #"\u009b31m\u202e"#, long, #"\u001b"# + long] {
+      let answer = try await shell.run(
+        "opload --dry-run", input: #"{"uuid":"E","actor_uuid":"A","\#(key)":{"$oid":"z"}}"#)
+      #expect(answer.status == 65 && answer.errors.utf8.count < 1024, "\(answer.errors.utf8.count)")
+      #expect(answer.errors.hasPrefix("opload: line 1 refused, bad-extended-json: ") && answer.errors.hasSuffix("\n"))
+      let hostile = answer.errors.dropLast().unicodeScalars.filter {
+        [.control, .format].contains($0.properties.generalCategory)
+      }
+      #expect(hostile.isEmpty, "\(hostile)")
+    }
+  }
+
+  @Test("lets nobody else read what was refused, in a file that was there before too; a pipe stays as it was")
+  func protectsRejects() async throws {
+    let answer = try await Shell(server: false).run(
+      """
+      umask 000
+      touch old labels; mkfifo pipe; chmod 644 old labels pipe
+      for file in old new; do echo nonsense | opload --dry-run --rejects $file; done
+      cat pipe > copy & echo nonsense | opload --dry-run --rejects pipe; wait
+      opgen --audit 10 --scenario all --labels labels > /dev/null
+      opgen --audit 10 --scenario all --labels fresh > /dev/null
+      stat --format %a old new labels fresh pipe
+      cmp old new && cmp old copy
+      """)
+    #expect(answer.output.split(separator: "\n").suffix(5) == ["600", "600", "600", "600", "644"], "\(answer.errors)")
+    #expect(answer.status == 0)
   }
 
   @Test("names a server that is away within five seconds, and no password")
