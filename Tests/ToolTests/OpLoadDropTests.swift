@@ -58,7 +58,7 @@ struct OpLoadDropTests {
       """
       \(Self.user) > lines; echo precious > rejects
       (until grep --quiet 'y/N' typescript; do sleep 0.1; done 2> /dev/null; printf '\(keys)'; sleep 1) |
-        script --quiet --return --flush --command 'opload --drop --rejects rejects < lines' typescript > /dev/null
+        script --quiet --return --flush --command 'exec opload --drop --rejects rejects < lines' typescript > /dev/null
       status=$?; cat rejects typescript; exit $status
       """)
   }

@@ -77,7 +77,7 @@ struct OpLoadTests {
     let answer = try await shell.run(
       """
       opgen --audit 500 > lines
-      { cat lines; until opq audit-events --since 400d 2> /dev/null | grep --quiet .; do sleep 0.1; done
+      { cat lines; until [ -n "$(opq audit-events --since 400d --limit 1 2> /dev/null)" ]; do sleep 0.1; done
         kill -KILL $SERVER; opgen --audit 500 --seed 2; } | opload --retry-for 1s
       """)
     #expect(answer.status == 75, "\(answer.errors)")
