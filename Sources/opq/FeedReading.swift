@@ -12,7 +12,7 @@ struct FeedReading {
   private static let page = 1000
   /// A run that does not follow puts up with a server that is away for so long.
   private static let patienceMilliseconds: Int64 = 30_000
-  /// The cursor file is replaced no more often while there is more to read: each time waits for the disk.
+  /// A follower replaces the cursor file no more often while there is more to read: each time waits for the disk.
   private static let commitMilliseconds: Int64 = 250
 
   var reader: FeedReader
@@ -48,11 +48,13 @@ struct FeedReading {
       } catch let error as QueryingError {
         try bear(error, streams)
       }
-      try commit(file, streams)
+      if options.follow { try commit(file, streams) }
       pause()
     }
     writer.finish(&streams.output)
     try streams.output.flush()
+    // An answer that was cut off is thrown away by whoever asked for it, and has to come again whole.
+    guard options.follow || Signals.pending == nil else { return }
     hasNews = hasNews || !options.follow
     try commit(file, streams)
   }
@@ -86,7 +88,7 @@ struct FeedReading {
       }
       if printed == limit { return true }
       if page.isLast { return false }
-      if BSONDate.now.milliseconds - committed.milliseconds >= Self.commitMilliseconds {
+      if options.follow && BSONDate.now.milliseconds - committed.milliseconds >= Self.commitMilliseconds {
         try commit(file, streams)
       }
     }

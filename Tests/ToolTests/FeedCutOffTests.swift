@@ -1,0 +1,92 @@
+import BSON
+import Foundation
+import TestServer
+import Testing
+import ToolSupport
+
+/// A job throws away what came with a bad status, so that a cursor which had moved on by then would lose it for ever.
+@Suite("A feed that is cut off in the middle", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))
+struct FeedCutOffTests {
+  private static let count = 6000
+
+  private let server = try! TestServer.start(arguments: ["--setParameter", "enableTestCommands=1"])
+  private let shell: Shell
+
+  init() throws {
+    var shell = try Shell(server: false)
+    shell.variables["MONGODB_URI"] = server.uri + "/feed"
+    self.shell = shell
+    let index: BSONValue = ["key": ["insert_time": 1, "_id": 1], "name": "arrival"]
+    for collection in ["audit_events", "item_usages", "sign_in_attempts"] {
+      try server.command(["createIndexes": .string(collection), "indexes": [index]], on: "feed")
+    }
+    let arrival = BSONDate(milliseconds: BSONDate.now.milliseconds - 60_000)
+    let events = (0..<Self.count).map { number -> BSONValue in
+      [
+        "_id": BSONValue(number), "uuid": .string("E\(number)"), "insert_time": .date(arrival),
+        "aux_info": .string(String(repeating: "x", count: 500)),
+      ]
+    }
+    try server.command(["insert": "audit_events", "documents": .array(events)], on: "feed")
+  }
+
+  /// Pages of 1000 fail with a code of the server's as `mode` says.
+  private func fail(_ mode: BSONValue, code: Int32) throws {
+    try server.command([
+      "configureFailPoint": "failCommand", "mode": mode,
+      "data": ["failCommands": ["find"], "errorCode": .int32(code), "appName": "opq"],
+    ])
+  }
+
+  /// After some pages the server answers no more: one that takes too long is not tried again.
+  private func failFromFourthPage() throws { try fail(["skip": 3], code: 50) }
+
+  private func heal() throws { try server.command(["configureFailPoint": "failCommand", "mode": "off"]) }
+
+  @Test("by the server gives everything again at the next run")
+  func byTheServer() async throws {
+    defer { server.kill() }
+    try failFromFourthPage()
+    let first = try await shell.run(
+      "opq audit-events --cursor-file cursor --print-cursor | wc -l; exit ${PIPESTATUS[0]}")
+    #expect(first.status == 75)
+    #expect(first.output != "0\n")
+    #expect(first.errors.split(separator: "\n").count == 1, "no cursor is printed for half an answer: \(first.errors)")
+    try heal()
+    #expect(try await shell.run("opq audit-events --cursor-file cursor | wc -l").output == "\(Self.count)\n")
+    #expect(try await shell.run("opq audit-events --cursor-file cursor | wc -l").output == "0\n")
+  }
+
+  @Test("by a signal gives everything again at the next run")
+  func bySignal() async throws {
+    defer { server.kill() }
+    let answer = try await shell.run(
+      """
+      mkfifo pipe
+      opq audit-events --cursor-file cursor > pipe & reader=$!
+      exec 3< pipe
+      head -n 1500 <&3 > begun
+      kill -TERM $reader
+      cat <&3 >> begun
+      wait $reader; echo $?
+      opq audit-events --cursor-file cursor | wc -l
+      """)
+    #expect(answer.output == "143\n\(Self.count)\n", "\(answer.errors)")
+  }
+
+  @Test("reaches a SIEM whole by the next minute's run of the script, which tells what failed")
+  func script() async throws {
+    defer { server.kill() }
+    let script = checkout.appending(path: "Examples/cron/feed-siem").path
+    try failFromFourthPage()
+    let first = try await shell.run("mkdir cursors spool; \(script) cursors spool")
+    #expect(first.status == 75)
+    #expect(first.errors.contains("opq: "))
+    #expect(try await shell.run("ls -A spool").output == "")
+    try heal()
+    let second = try await shell.run(
+      "\(script) cursors spool; cat spool/*.ndjson | sort | uniq | wc -l; ls -A spool | wc -l")
+    #expect(second.status == 0)
+    #expect(second.output == "\(Self.count)\n1\n", "\(second.errors)")
+  }
+}
