@@ -38,6 +38,9 @@ struct FeedReading {
     _ client: borrowing MongoClient, _ database: String, _ collection: String, _ file: CursorFile?,
     _ streams: inout Streams
   ) throws {
+    // A follower that is stopped before the first event goes on from here, and not from its next start.
+    hasNews = options.follow
+    try commit(file, streams)
     var isOver = false
     while !isOver && Signals.pending == nil {
       do {

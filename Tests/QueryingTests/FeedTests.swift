@@ -82,6 +82,33 @@ struct FeedTests {
     #expect(read == (0..<300).reversed().map { "audit_events-\($0)" })
   }
 
+  @Test("goes on where its first run began, in a stream that had nothing then", arguments: [nil, 10])
+  func silentStream(since: Int64?) throws {
+    let since = since.map { BSONDate(milliseconds: start.milliseconds + $0) }
+    try insert([20], into: "audit_events")
+    try insert([], into: "item_usages")
+    let client = try client()
+    var first = try FeedReader(try query("audit-events", "item-usages"), run(), since: since, after: nil)
+    #expect(uuids(try first.next(100, until: bound, client).events) == ["audit_events-0"])
+    try insert([5, 10, 15], into: "item_usages")
+    // By now --since means a later time.
+    let later = BSONDate(milliseconds: start.milliseconds + 1000)
+    let token = try #require(FeedToken(first.token(limit: nil).text))
+    var second = try FeedReader(try query("audit-events", "item-usages"), run(), since: later, after: token)
+    let expected = since == nil ? [0, 1, 2] : [1, 2]
+    #expect(uuids(try second.next(100, until: bound, client).events) == expected.map { "item_usages-\($0)" })
+  }
+
+  @Test("begins at --since where an older version's cursor says nothing")
+  func olderToken() throws {
+    try insert([0, 10, 20], into: "audit_events")
+    let query = try query("audit-events")
+    let token = FeedToken(digest: query.digest(in: database), limit: nil, positions: [nil])
+    let since = BSONDate(milliseconds: start.milliseconds + 10)
+    var reader = try FeedReader(query, run(), since: since, after: FeedToken(token.text))
+    #expect(uuids(try reader.next(100, until: bound, client()).events) == ["audit_events-1", "audit_events-2"])
+  }
+
   @Test("merges collections by arrival")
   func merges() throws {
     try insert((0..<200).map { $0 * 3 }, into: "audit_events")

@@ -81,6 +81,16 @@ struct OpQFeedTests {
     #expect(opq("audit-events", "--print-cursor", "--until", "1h").texts("uuid") == names(0..<5))
   }
 
+  @Test("begins a stream that was silent where the first run began, not at a later run's --since")
+  func silentStream() throws {
+    let file = "\(folder)/cursor"
+    for collection in ["item_usages", "sign_in_attempts"] { try insert(0..<1, into: collection, ago: 40_000) }
+    try insert(0..<3, ago: 30)
+    #expect(opq("events", "--cursor-file", file, "--since", "1h").texts("uuid") == names(0..<3))
+    try insert(3..<5, into: "item_usages", ago: 600)
+    #expect(opq("events", "--cursor-file", file, "--since", "1m").texts("uuid") == names(3..<5))
+  }
+
   @Test("reads the three streams as one")
   func together() throws {
     try insert(0..<3, ago: 30)

@@ -99,6 +99,22 @@ struct OpQProcessTests {
     print("an event was out at most \(slowest) ms after its acknowledgement, lag and interval a second each")
   }
 
+  @Test("goes on from --since now after a stop before the first event")
+  func stoppedBeforeTheFirst() throws {
+    let index: BSONValue = ["key": ["insert_time": 1, "_id": 1], "name": "arrival"]
+    try server.command(["createIndexes": "audit_events", "indexes": [index]], on: database)
+    let asked = ["audit-events", "--since", "now", "--lag", "0s", "--cursor-file", "\(folder)/cursor"]
+    let process = start(asked + ["--follow"], output: "\(folder)/none")
+    for _ in 0..<1000 where access("\(folder)/cursor", F_OK) != 0 { usleep(10_000) }
+    kill(process, SIGTERM)
+    #expect(wait(process) & 0x7F == SIGTERM)
+    let event: BSONValue = ["_id": 1, "uuid": "E1", "insert_time": .date(.now), "timestamp": .date(.now)]
+    try server.command(["insert": "audit_events", "documents": [event]], on: database)
+    usleep(10_000)
+    #expect(wait(start(asked, output: "\(folder)/some")) == 0)
+    #expect(lines("\(folder)/some").count == 1)
+  }
+
   @Test("loses no event and repeats none but those of a kill, however often it is killed")
   func killed() throws {
     let index: BSONValue = ["key": ["insert_time": 1, "_id": 1], "name": "arrival"]

@@ -5,7 +5,8 @@ package import Mongo
 package struct FeedReader: Sendable {
   /// One collection on its way out.
   private struct Lane {
-    /// The last event that was given out; where the next run goes on.
+    /// The last event that was given out, or the beginning; where the next run goes on. Nil where newest come first and
+    /// none has come.
     var position: FeedPosition?
     /// The last event that was fetched; where the next page begins.
     var fetched: FeedPosition?
@@ -24,7 +25,7 @@ package struct FeedReader: Sendable {
   private var omission: BSONOmission
 
   /// - Parameters:
-  ///   - since: The first event's arrival, where there is no token.
+  ///   - since: The first event's arrival, where there is no token; where newest come first, the last one's.
   ///   - token: Where an earlier run stopped.
   /// - Throws: When the token belongs to another question.
   package init(_ query: FeedQuery, _ run: QueryRun, since: BSONDate?, after token: FeedToken?) throws(QueryingError) {
@@ -38,8 +39,10 @@ package struct FeedReader: Sendable {
     self.since = since
     database = run.database
     omission = BSONOmission(query.hidden)
+    // A beginning is kept like an event: by the next run, `--since 1h` is another moment.
+    let beginning = query.isDescending ? nil : since.map(FeedPosition.before) ?? .beginning
     lanes = query.sources.indices.map { place in
-      let position = token?.positions[place]
+      let position = token?.positions[place] ?? beginning
       return Lane(position: position, fetched: position)
     }
   }
@@ -96,14 +99,14 @@ package struct FeedReader: Sendable {
   ) throws(QueryingError) {
     let last = lanes[place].fetched
     // The server refuses bounds that enclose nothing.
-    let start = query.isDescending ? since : last?.insertTime.dateValue ?? (last == nil ? since : nil)
+    let start = query.isDescending ? since : last?.insertTime.dateValue
     let end = query.isDescending ? last?.insertTime.dateValue ?? bound.date : bound.date
     if let start, start >= end {
       lanes[place].isDry = true
       return
     }
     // Going up, the lower bound includes the event already had.
-    let more = query.isDescending || last == nil ? 0 : 1
+    let more = query.isDescending ? 0 : 1
     let command = query.page(
       of: query.sources[place], after: last, since: since, until: bound, count: count + more,
       timeoutMilliseconds: run.timeoutMilliseconds, comment: run.comment)

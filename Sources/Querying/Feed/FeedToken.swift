@@ -6,7 +6,8 @@ package struct FeedToken: Sendable, Equatable {
   let digest: UInt64
   /// As many events as were asked for.
   package let limit: Int?
-  /// By collection, in the feed's order; nil where none has been read.
+  /// By collection, in the feed's order; nil where newest come first and none has come, and, in tokens of earlier versions,
+  /// wherever none had been read: those begin at the next run's `--since`.
   let positions: [FeedPosition?]
 
   /// The version of the form; another one is refused.
