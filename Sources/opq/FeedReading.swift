@@ -41,17 +41,17 @@ struct FeedReading {
     // A follower that is stopped before the first event goes on from here, and not from its next start.
     hasNews = options.follow
     try commit(file, streams)
-    var isOver = false
-    while !isOver && Signals.pending == nil {
+    while Signals.pending == nil {
+      var failure: QueryingError?
       do {
         let bound = try bound(client, database, collection)
-        isOver = try sweep(until: bound, client, file, &streams) || !options.follow
-        failingSince = nil
-        if isOver { break }
+        if try sweep(until: bound, client, file, &streams) || !options.follow { break }
       } catch let error as QueryingError {
-        try bear(error, streams)
+        failure = error
       }
+      // What was printed counts, whatever comes of the failure.
       if options.follow { try commit(file, streams) }
+      if let failure { try bear(failure, streams) }
       pause()
     }
     writer.finish(&streams.output)
@@ -79,6 +79,7 @@ struct FeedReading {
     while Signals.pending == nil {
       let count = min(Self.page, limit.map { $0 - printed } ?? .max)
       let page = try reader.next(count, until: bound, client)
+      failingSince = nil
       for event in page.events {
         writer.append(event, to: &streams.output)
         try streams.output.commit()
@@ -108,11 +109,12 @@ struct FeedReading {
     committed = .now
   }
 
-  /// Elections and restarts pass: a follower waits for ever, any other run for a while.
+  /// Elections and restarts pass: a follower waits for ever, any other run for a while. A follower also waits for a
+  /// server that stalls, and for a majority that is not there to confirm its reads.
   private mutating func bear(_ error: QueryingError, _ streams: borrowing Streams) throws {
-    guard case .server(let cause) = error, [.transient, .unreachable, .interrupted].contains(cause.kind) else {
-      throw error
-    }
+    guard case .server(let cause) = error,
+      [.transient, .unreachable, .interrupted].contains(cause.kind) || options.follow && cause.kind == .timeout
+    else { throw error }
     let since = failingSince ?? .now
     if failingSince == nil {
       failingSince = since

@@ -89,4 +89,37 @@ struct FeedCutOffTests {
     #expect(second.status == 0)
     #expect(second.output == "\(Self.count)\n1\n", "\(second.errors)")
   }
+
+  @Test("goes on by itself while it follows, when the server takes too long")
+  func followsOn() async throws {
+    defer { server.kill() }
+    try fail(["times": 3], code: 50)
+    let answer = try await shell.run("opq audit-events --follow --interval 0s --limit \(Self.count) | wc -l")
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(answer.output == "\(Self.count)\n")
+  }
+
+  @Test("tells of every time that the server is away, not of every try")
+  func tells() async throws {
+    defer { server.kill() }
+    // ExceededTimeLimit passes, and lets the driver keep its connection.
+    try fail(["activationProbability": 0.9], code: 262)
+    let answer = try await shell.run("opq audit-events --follow --interval 0s --limit \(Self.count) | wc -l")
+    #expect(answer.output == "\(Self.count)\n")
+    let told = answer.errors.split(separator: "\n")
+    // Six pages, and before nearly each of them the server was away for some tries.
+    #expect((2...6).contains(told.count), "\(answer.errors)")
+  }
+
+  @Test("for good while it follows gives nothing twice at the next start")
+  func forGood() async throws {
+    defer { server.kill() }
+    // OperationFailed is not tried again.
+    try fail(["skip": 2], code: 96)
+    let first = try await shell.run("opq audit-events --follow --cursor-file cursor | wc -l; exit ${PIPESTATUS[0]}")
+    #expect(first.status == 70)
+    #expect(first.output == "2000\n")
+    try heal()
+    #expect(try await shell.run("opq audit-events --cursor-file cursor | wc -l").output == "\(Self.count - 2000)\n")
+  }
 }
