@@ -82,6 +82,26 @@ struct FeedTests {
     #expect(read == (0..<300).reversed().map { "audit_events-\($0)" })
   }
 
+  @Test("goes backwards to the very first that arrived at --since, of which a batch has many")
+  func descendingToTheLast() throws {
+    try insert([Int](repeating: 0, count: 100) + [5], into: "audit_events")
+    let client = try client()
+    let query = try query("audit-events", isDescending: true)
+    var read: [String] = []
+    var token: FeedToken?
+    while true {
+      var reader = try FeedReader(query, run(), since: start, after: token)
+      let page = try reader.next(40, until: bound, client)
+      if page.events.isEmpty { break }
+      read += uuids(page.events)
+      token = reader.token(limit: nil)
+    }
+    #expect(read == (0..<101).reversed().map { "audit_events-\($0)" })
+    var reader = try FeedReader(query, run(), since: start, after: nil)
+    let nothing = FeedBound(date: start, clusterTime: nil)
+    #expect(try reader.next(40, until: nothing, client).isLast)
+  }
+
   @Test("goes on where its first run began, in a stream that had nothing then", arguments: [nil, 10])
   func silentStream(since: Int64?) throws {
     let since = since.map { BSONDate(milliseconds: start.milliseconds + $0) }

@@ -98,10 +98,10 @@ package struct FeedReader: Sendable {
     _ place: Int, _ count: Int, _ bound: FeedBound, _ client: borrowing MongoClient
   ) throws(QueryingError) {
     let last = lanes[place].fetched
-    // The server refuses bounds that enclose nothing.
+    // The server refuses bounds that enclose nothing. Going back, a page may end among the events of one moment.
     let start = query.isDescending ? since : last?.insertTime.dateValue
     let end = query.isDescending ? last?.insertTime.dateValue ?? bound.date : bound.date
-    if let start, start >= end {
+    if let start, start > end || start == end && (last == nil || !query.isDescending) {
       lanes[place].isDry = true
       return
     }
