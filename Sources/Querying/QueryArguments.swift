@@ -60,6 +60,19 @@ package struct QueryArguments: Sendable {
     return values
   }
 
+  /// Refuses a period that holds nothing: its empty answer would look as if there were nothing to find.
+  package func checkPeriod(_ values: [String: BSONValue], of definition: QueryDefinition) throws(QueryingError) {
+    guard let since = values["since"]?.dateValue, let until = values["until"]?.dateValue, since >= until else { return }
+    func byDefault(_ name: String) -> String? {
+      given.contains { $0.name == name } ? nil : definition.parameter(named: name)?.defaultValue?.stringValue
+    }
+    if let text = byDefault("since") {
+      throw .usage("\(definition.name): --until is not after --since, which is \(text) where it is not given")
+    }
+    let end = byDefault("until").map { ", which is \($0) where it is not given" } ?? ""
+    throw .usage("\(definition.name): --since is not before --until\(end)")
+  }
+
   private func usage<Value>(_ body: () throws(QueryArgumentError) -> Value) throws(QueryingError) -> Value {
     do { return try body() } catch { throw .usage(error.message) }
   }

@@ -25,6 +25,7 @@ extension OpQ {
     for definition in definitions where Signals.pending == nil {
       do {
         var values = try arguments.values(for: definition, now: start, isPartial: true, file: TextFile.lines)
+        try arguments.checkPeriod(values, of: definition)
         values = try resolution.resolve(values, of: definition, client)
         if let limit = asking.limit { values["limit"] = BSONValue(limit) }
         let query = BoundQuery(definition, values: values, isFull: asking.full)

@@ -40,8 +40,10 @@ extension OpQ {
   }
 
   private func ask(_ definition: QueryDefinition, _ streams: inout Streams) throws {
-    var values = try QueryArguments(parameters).values(
+    let arguments = try QueryArguments(parameters)
+    var values = try arguments.values(
       for: definition, now: .now, options: CommandLineOrder.options, file: TextFile.lines)
+    try arguments.checkPeriod(values, of: definition)
     if let limit = asking.limit { values["limit"] = BSONValue(limit) }
     if asking.order != nil && definition.kind != .events {
       throw ToolError(.usage, "--order is for listings of events; \(definition.name) has an order of its own.")

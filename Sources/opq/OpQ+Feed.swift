@@ -76,6 +76,7 @@ extension OpQ {
       var values = try arguments.values(
         for: definition, now: now, options: CommandLineOrder.options, file: TextFile.lines)
       let named = Set(arguments.given.map(\.name))
+      if named.isSuperset(of: ["since", "until"]) { try arguments.checkPeriod(values, of: definition) }
       let times = (values.removeValue(forKey: "since"), values.removeValue(forKey: "until"))
       if named.contains("since") { since = times.0?.dateValue }
       if named.contains("until") { until = times.1?.dateValue }

@@ -76,6 +76,22 @@ struct OpQTests {
     #expect(opq("audit-events", "--fail-on-match", "--since", "1h").status == 1)
   }
 
+  @Test("refuses a period that holds nothing, and says which default made it so")
+  func emptyPeriod() {
+    let late = opq("audit-events", "--until", "365d")
+    #expect(late.status == 64)
+    #expect(late.errors == "opq: audit-events: --until is not after --since, which is 30d where it is not given.\n")
+    let future = opq("audit-events", "--since", "2999-01-01")
+    #expect(future.status == 64)
+    #expect(future.errors == "opq: audit-events: --since is not before --until, which is now where it is not given.\n")
+    let turned = opq("audit-events", "--since", "1h", "--until", "2h", "--print-cursor")
+    #expect(turned.status == 64)
+    #expect(turned.errors == "opq: audit-events: --since is not before --until.\n")
+    #expect(opq("--all", "--kind", "detection", "--until", "90d").status == 64)
+    // A feed's first run begins with the first event that arrived.
+    #expect(opq("audit-events", "--until", "365d", "--print-cursor").status == 0)
+  }
+
   @Test("takes what is typed as data, never as an operator or a field")
   func injection() throws {
     try insertEvents(20)
