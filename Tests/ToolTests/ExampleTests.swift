@@ -40,6 +40,27 @@ struct ExampleTests {
       """)
   }
 
+  @Test(
+    "goes on past an item that opload refuses, and keeps it",
+    .enabled(if: Shell.has("curl", "jq", "python3"), "needs curl, jq and python3"))
+  func curlRefused() async throws {
+    try await expectSuccess(
+      """
+      opgen --audit 2500 --end 2026-11-01T00:00:00Z | sed '5s/"timestamp":"[^"]*"/"timestamp":"yesterday"/' > events
+      mkfifo up
+      python3 \(checkout.path)/Tests/Fixtures/events-api.py events < up > address &
+      exec 3> up
+      until [ -s address ]; do sleep 0.1; done
+      export EVENTS_API_URL=$(cat address) EVENTS_API_TOKEN=secret
+      \(examples)/curl/fetch-events auditevents cursor > first 2> told
+      \(examples)/curl/fetch-events auditevents cursor > second
+      [ "$(jq --slurp 'map(.inserted) | add' first)" = 2499 ]
+      [ "$(jq --slurp 'map(.lines) | add' second)" = 0 ]
+      [ "$(jq --raw-output .reason cursor.refused)" = bad-date ]
+      grep cursor.refused told
+      """)
+  }
+
   @Test("hands each event to a SIEM once", .enabled(if: Shell.has("jq"), "needs jq"))
   func cron() async throws {
     try await expectSuccess(
