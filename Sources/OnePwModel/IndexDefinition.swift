@@ -1,3 +1,5 @@
+package import BSON
+
 /// An index that the catalogue wants.
 public struct IndexDefinition: Sendable, Hashable {
   public struct Key: Sendable, Hashable {
@@ -24,4 +26,15 @@ public struct IndexDefinition: Sendable, Hashable {
 
   /// The name that the server's shells would give it: `actor_uuid_1_timestamp_-1`.
   public var name: String { keys.map { "\($0.field)_\($0.direction)" }.joined(separator: "_") }
+
+  /// Whether the server can see to it that it is unique: on a sharded collection only an index that begins with the shard key may be.
+  ///
+  /// - Parameter shardKey: As in `{_id: "hashed"}`; nil where the collection is not sharded.
+  package func isUnique(shardKey: BSONDocument?) -> Bool {
+    guard let shardKey, isUnique else { return isUnique }
+    return shardKey.keys.count <= keys.count
+      && zip(shardKey, keys).allSatisfy { part, key in
+        part.key == key.field && part.value.doubleValue.map { $0 < 0 } == key.isDescending
+      }
+  }
 }

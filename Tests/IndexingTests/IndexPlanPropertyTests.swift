@@ -28,7 +28,7 @@ struct IndexPlanPropertyTests {
     #expect(try fixture.plan(to: settings, pruning: pruning).isEmpty, context)
 
     let after = try fixture.connect().indexes(of: Self.collection.name, in: fixture.database)
-    for wanted in Self.collection.indexes.map(WantedIndex.init) {
+    for wanted in Self.collection.indexes.map({ WantedIndex($0) }) {
       let serving = after.filter { $0.keys == wanted.keys && $0.isUnique == wanted.isUnique && $0.coversAll }
       #expect(serving.count == 1 && serving.allSatisfy { !$0.isHidden && !$0.isPreparedForUnique }, context)
     }

@@ -69,6 +69,19 @@ struct IndexComparisonTests {
     #expect(entries.first { $0.name == "uuid_1" }?.state == .changed)
   }
 
+  @Test(
+    "need not be unique where a shard key keeps the server from seeing to it",
+    arguments: [["_id": "hashed"], ["uuid": "hashed"], ["uuid": 1, "timestamp": 1], ["uuid": -1]] as [BSONDocument])
+  func sharded(key: BSONDocument) {
+    func state(shardKey: BSONDocument?) -> CatalogueState? {
+      IndexComparison(of: [index("uuid_1", ["uuid": 1])], with: audit, shardKey: shardKey).entries
+        .first { $0.name == "uuid_1" }?.state
+    }
+    #expect(state(shardKey: key) == .wanted)
+    #expect(state(shardKey: ["uuid": 1]) == .changed)
+    #expect(state(shardKey: nil) == .changed)
+  }
+
   @Test("leaves others alone as foreign, the order of keys and their directions counting")
   func foreign() {
     let existing = [

@@ -6,7 +6,7 @@ extension DatabasePlan {
     collections = state.collections.compactMap { collection in
       guard let definition = OnePwModel.collection(named: collection.name), collection.exists else { return nil }
       let wanted =
-        definition.indexes.map { WantedIndex($0).allowed(by: collection.shardKey) }
+        definition.indexes.map { WantedIndex($0, shardKey: collection.shardKey) }
         + [settings.retention[collection.name]?.index].compactMap { $0 }
       return Collection(
         name: collection.name, validator: ValidatorStep(undoing: collection, of: definition),

@@ -35,7 +35,7 @@ package struct DatabasePlan: Sendable, Hashable {
         validator: ValidatorStep(from: collection, to: definition, mode: settings.validators ?? .warn),
         indexes: IndexPlan(
           from: collection.indexes,
-          to: definition.indexes.map { WantedIndex($0).allowed(by: collection.shardKey) }
+          to: definition.indexes.map { WantedIndex($0, shardKey: collection.shardKey) }
             + [retention?.index].compactMap { $0 },
           on: state.abilities, pruning: pruning, dropsExpiry: retention == .forever))
     }

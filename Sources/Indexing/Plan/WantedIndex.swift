@@ -17,8 +17,14 @@ package struct WantedIndex: Sendable, Hashable {
     self.purpose = purpose
   }
 
-  package init(_ definition: IndexDefinition) {
-    self.init(keys: IndexKeys(definition), isUnique: definition.isUnique, purpose: definition.purpose)
+  /// - Parameter shardKey: What the collection is sharded by; nil where it is not.
+  package init(_ definition: IndexDefinition, shardKey: IndexKeys? = nil) {
+    let isUnique = definition.isUnique(shardKey: shardKey?.pattern)
+    var purpose = definition.purpose
+    if let shardKey, isUnique != definition.isUnique {
+      purpose += " Not unique: the collection is sharded by \(shardKey.text)."
+    }
+    self.init(keys: IndexKeys(definition), isUnique: isUnique, purpose: purpose)
   }
 
   /// For `createIndexes`.

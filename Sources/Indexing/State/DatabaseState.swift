@@ -35,7 +35,7 @@ package struct DatabaseState: Sendable {
       collections.append(
         CollectionState(
           name: collection.name, exists: true, indexes: try client.indexes(of: collection.name, in: database),
-          options: options, shardKey: shardKeys[collection.name]))
+          options: options, shardKey: shardKeys[collection.name].map { IndexKeys($0) }))
     }
     self.init(
       database: database, abilities: ServerAbilities(version: try client.behavedVersion()), collections: collections)

@@ -1,3 +1,4 @@
+package import BSON
 package import OnePwModel
 
 /// The indexes of one collection against those that the catalogue wants, recognised by their keys whatever their names.
@@ -17,14 +18,19 @@ package struct IndexComparison: Equatable, Sendable {
   /// The catalogue's in its order, then the others in the server's.
   package let entries: [Entry]
 
-  /// - Parameter retention: Seconds after which opidx was told to let the collection's events expire.
-  package init(of existing: [IndexDescription], with wanted: CollectionDefinition?, retention: Int? = nil) {
+  /// - Parameters:
+  ///   - retention: Seconds after which opidx was told to let the collection's events expire.
+  ///   - shardKey: What the collection is sharded by; nil where it is not.
+  package init(
+    of existing: [IndexDescription], with wanted: CollectionDefinition?, retention: Int? = nil,
+    shardKey: BSONDocument? = nil
+  ) {
     let definitions = (wanted?.indexes ?? []) + (retention == nil ? [] : [.retention])
     var claimed: Set<String> = []
     var entries: [Entry] = definitions.map { definition in
       // There may be several of the same keys, a partial one beside the right one.
       let candidates = existing.filter { $0.pattern == definition.pattern }
-      let right = candidates.first { definition.isMet(by: $0, retention: retention) }
+      let right = candidates.first { definition.isMet(by: $0, retention: retention, shardKey: shardKey) }
       guard let index = right ?? candidates.first else {
         return Entry(state: .missing, index: nil, definition: definition, isRedundant: false)
       }
@@ -49,8 +55,8 @@ extension IndexDefinition {
 
   var pattern: [KeyPart] { keys.map { KeyPart(field: $0.field, direction: Int($0.direction)) } }
 
-  fileprivate func isMet(by index: IndexDescription, retention: Int?) -> Bool {
-    index.isUnique == isUnique && !index.isSparse && !index.isPartial && !index.hasCollation
+  fileprivate func isMet(by index: IndexDescription, retention: Int?, shardKey: BSONDocument?) -> Bool {
+    index.isUnique == isUnique(shardKey: shardKey) && !index.isSparse && !index.isPartial && !index.hasCollation
       && (self != .retention || index.expireAfter == retention)
   }
 }

@@ -36,7 +36,7 @@ extension CollectionRecord {
 
 extension CollectionCandidate {
   fileprivate func compare(_ indexes: [IndexDescription]) -> IndexComparison {
-    IndexComparison(of: indexes, with: definition, retention: settings.retention[name])
+    IndexComparison(of: indexes, with: definition, retention: settings.retention[name], shardKey: shardKey)
   }
 }
 

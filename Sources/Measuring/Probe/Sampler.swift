@@ -77,7 +77,9 @@ package struct Sampler: ~Copyable {
   private mutating func measureCollections(_ sample: inout Sample) throws(MongoError) {
     let listed = try probe.reading { () throws(MongoError) in try probe.collections() }
     if let gap = listed.gap { sample.withhold(CollectionRecord.kind, gap: gap) }
-    let candidates = CollectionCandidate.all(listed: listed.value, try settings(among: listed.value ?? []))
+    let shardKeys = try probe.reading { () throws(MongoError) in try probe.client.shardKeys(of: probe.database) }
+    let candidates = CollectionCandidate.all(
+      listed: listed.value, try settings(among: listed.value ?? []), shardKeys: shardKeys.value ?? [:])
     var usage = UsageOfIndexes(sample.members)
     if scope.contains(.indexes) {
       let names = candidates.filter { $0.state != .missing }.map(\.name)

@@ -1,9 +1,8 @@
-internal import BSON
-internal import Mongo
+package import BSON
 
 extension MongoClient {
   /// The shard keys of a database's sharded collections, by collection; none where no router answers, and for those who may not ask.
-  borrowing func shardKeys(of database: String) throws(MongoError) -> [String: IndexKeys] {
+  package borrowing func shardKeys(of database: String) throws(MongoError) -> [String: BSONDocument] {
     let operation = "ask for the shard keys of \(database)"
     // A router (`mongos`) is known by this, and by nothing else that everybody may ask.
     guard try run(["hello": 1], in: "admin", doing: operation)["msg"]?.stringValue == "isdbgrid" else { return [:] }
@@ -17,27 +16,16 @@ extension MongoClient {
 
   /// - Parameter entries: Documents of `config.collections`: `{_id: "db.audit_events", key: {_id: "hashed"}}`; before 5.0 those of
   ///   collections that are gone too, with `dropped`.
-  static func shardKeys(from entries: [BSONDocument], of database: String) -> [String: IndexKeys] {
-    var keys: [String: IndexKeys] = [:]
+  package static func shardKeys(from entries: [BSONDocument], of database: String) -> [String: BSONDocument] {
+    var keys: [String: BSONDocument] = [:]
     for entry in entries {
       guard let namespace = entry["_id"]?.stringValue, namespace.hasPrefix(database + "."),
         let key = entry["key"]?.documentValue, entry["dropped"]?.boolValue != true,
         // One that lies on a single shard, and may have any index (8.0).
         entry["unsplittable"]?.boolValue != true
       else { continue }
-      keys[String(namespace.dropFirst(database.utf8.count + 1))] = IndexKeys(key)
+      keys[String(namespace.dropFirst(database.utf8.count + 1))] = key
     }
     return keys
-  }
-}
-
-extension WantedIndex {
-  /// The same, but not unique where the server cannot see to it: on a sharded collection only an index that begins with the shard key
-  /// may be unique.
-  func allowed(by shardKey: IndexKeys?) -> WantedIndex {
-    guard let shardKey, isUnique, !keys.parts.starts(with: shardKey.parts) else { return self }
-    return WantedIndex(
-      keys: keys, expiresAfterSeconds: expiresAfterSeconds,
-      purpose: "\(purpose) Not unique: the collection is sharded by \(shardKey.text).")
   }
 }
