@@ -26,7 +26,7 @@ struct OpLoadFaultTests {
       // The first kill waits for something to be stored; the last part comes only when the loader is dead: no kill can miss.
       let pause =
         isFirst
-        ? "until [ -n \"$(opq audit-events --since 400d --limit 1)\" ]; do sleep 0.1; done"
+        ? "for try in {1..600}; do [ \"$(opq audit-events --since 400d --limit 1)\" ] && break; sleep 0.1; done"
         : "sleep $((RANDOM % 3)).$((RANDOM % 1000))"
       let answer = try await shell.run(
         """

@@ -33,7 +33,7 @@ struct OpLoadTests {
       opgen --audit 1000 > lines
       mkfifo pipe; (cat lines; sleep 30) > pipe & producer=$!
       opload < pipe & load=$!
-      until [ "$(opq audit-events --since 400d | wc -l)" = 1000 ]; do sleep 0.2; done
+      for try in {1..300}; do [ "$(opq audit-events --since 400d | wc -l)" = 1000 ] && break; sleep 0.2; done
       kill -INT $load; wait $load; status=$?
       kill $producer; exit $status
       """)
@@ -77,7 +77,7 @@ struct OpLoadTests {
     let answer = try await shell.run(
       """
       opgen --audit 500 > lines
-      { cat lines; until [ -n "$(opq audit-events --since 400d --limit 1 2> /dev/null)" ]; do sleep 0.1; done
+      { cat lines; for try in {1..600}; do [ "$(opq audit-events --since 400d --limit 1 2> /dev/null)" ] && break; sleep 0.1; done
         kill -KILL $SERVER; opgen --audit 500 --seed 2; } | opload --retry-for 1s
       """)
     #expect(answer.status == 75, "\(answer.errors)")
