@@ -53,6 +53,16 @@ extension MongoClient {
     }
   }
 
+  /// The servers that the driver knows, each as the option of a command which sends it there and nowhere else.
+  package func servers() throws(MongoError) -> [BSONDocument] {
+    // The driver looks for them when it is asked for something.
+    _ = try run(["ping": 1], in: "admin", as: .read, doing: "reach \(address.servers)")
+    var count = 0
+    let descriptions = mongoc_client_get_server_descriptions(handle, &count)
+    defer { mongoc_server_descriptions_destroy_all(descriptions, count) }
+    return (0..<count).map { ["serverId": .int32(Int32(mongoc_server_description_id(descriptions?[$0])))] }
+  }
+
   /// The server's version as numbers, `[6, 0, 5]`; 4.4 has no `$setWindowFields`, 6.0 has `prepareUnique`.
   package func serverVersion() throws(MongoError) -> [Int] {
     let info = try run(["buildInfo": 1], in: "admin", doing: "ask for the server's version")

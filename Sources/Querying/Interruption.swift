@@ -40,15 +40,23 @@ package final class Interruption: Sendable {
   }
 
   /// A user may list and end operations of their own without any further right.
+  ///
+  /// Each server is asked: by the read preference, the driver picks one of several for every command anew.
   private static func endOperations(with comment: String, _ client: consuming MongoClient) throws(MongoError) {
-    let own: BSONDocument = ["$currentOp": ["allUsers": false, "idleCursors": false]]
     let text = BSONValue.string(comment)
-    let ours: BSONDocument = [
-      "$match": ["$or": [["command.comment": text], ["cursor.originatingCommand.comment": text]]]
+    let ours: BSONValue = ["$or": [["command.comment": text], ["cursor.originatingCommand.comment": text]]]
+    // Without the preference a secondary refuses, and with one of the driver's own the primary may answer in its place.
+    let search: BSONDocument = [
+      "aggregate": 1, "cursor": [:], "$readPreference": ["mode": "nearest"],
+      "pipeline": [["$currentOp": ["allUsers": false, "idleCursors": false]], ["$match": ours]],
     ]
-    for operation in try client.aggregate([own, ours], in: nil, of: "admin", doing: "find the operation") {
-      guard let number = operation["opid"] else { continue }
-      _ = try client.run(["killOp": 1, "op": number], in: "admin", doing: "end the operation")
+    for server in try client.servers() {
+      // One that is away has nothing of ours to end.
+      let found = try? client.run(search, in: "admin", options: server, doing: "find the operation")
+      for operation in found?.value(at: "cursor.firstBatch")?.arrayValue ?? [] {
+        guard let number = operation.documentValue?["opid"] else { continue }
+        _ = try client.run(["killOp": 1, "op": number], in: "admin", options: server, doing: "end the operation")
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import BSON
-import Glibc
+import Foundation
 import TestServer
 import Testing
 import ToolSupport
@@ -37,6 +37,42 @@ struct OpQReplicaTests {
     ])
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.texts("uuid") == (0..<total).map { "E\($0)" })
+  }
+
+  @Test("ends its operation on the secondary that computes it when it is interrupted")
+  func interrupted() async throws {
+    let set = try ReplicaSet.start()
+    defer { set.stop() }
+    let users = (0..<500).map { ["_id": BSONValue($0)] as BSONValue }
+    let primary = try set.primary()
+    try primary.command(["insert": "users", "documents": .array(users), "writeConcern": ["w": 3]], on: "events")
+    @Sendable func running() throws -> [Int] {
+      try set.members.map { member in
+        try member.command(["currentOp": 1, "command.comment": ["$regex": "^opq slow "]])["inprog"]?.arrayValue?.count
+          ?? 0
+      }
+    }
+    var shell = try Shell(server: false)
+    shell.variables["MONGODB_URI"] = set.uri.replacing("/?", with: "/events?") + "&readPreference=secondary"
+    shell.variables["SLOW"] = """
+      {"name": "slow", "summary": "Slow.", "collection": "users", "kind": "quality", "parameters": {}, "pipeline": [{"$match":
+       {"$expr": {"$function": {"body": "function() { sleep(200); return true; }", "args": [], "lang": "js"}}}}]}
+      """
+    let pid = shell.folder + "/pid"
+    // The driver picks any secondary for the question, and any for whatever else it asks.
+    for _ in 1...4 {
+      unlink(pid)
+      async let answer = shell.run(
+        "printf %s \"$SLOW\" > slow.json; exec sh -c 'echo $$ > pid; exec opq --file slow.json'")
+      for _ in 0..<400 where try running().reduce(0, +) == 0 { try await Task.sleep(for: .milliseconds(50)) }
+      let before = try running()
+      #expect(before.reduce(0, +) == 1 && before[set.members.firstIndex { $0.port == primary.port }!] == 0)
+      let number = try String(contentsOfFile: pid, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+      kill(try #require(pid_t(number)), SIGINT)
+      for _ in 0..<100 where try running().reduce(0, +) > 0 { try await Task.sleep(for: .milliseconds(50)) }
+      #expect(try running() == [0, 0, 0])
+      #expect(try await answer.status == 130)
+    }
   }
 
   @Test("has analytics computed by a secondary when the address prefers one")
