@@ -6,6 +6,8 @@ import Testing
 /// A disk that is full, as a small file system of its own in which the shell that mounts it is root.
 @Suite("A full disk", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))
 struct FullDiskTests {
+  private static let rounds = getenv("ONEPW_FAULT_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 1
+
   /// Runs `script` with a file system of that size at `$DISK`.
   private func run(_ script: String, megabytes: Int = 1, server: Bool = true) async throws -> Shell.Answer {
     var shell = try Shell(server: server)
@@ -81,8 +83,10 @@ struct FullDiskTests {
     #expect(answer.errors.contains("No space left on device"))
   }
 
-  @Test("under the server ends it; the load goes on when there is room again, and loses nothing")
-  func underTheServer() async throws {
+  @Test(
+    "under the server ends it; the load goes on when there is room again, and loses nothing",
+    arguments: 0..<rounds)
+  func underTheServer(round: Int) async throws {
     let answer = try await run(
       """
       port=$((20000 + RANDOM % 10000))
@@ -96,7 +100,7 @@ struct FullDiskTests {
       start; answers
       # All but twelve megabytes.
       room=$(df --output=avail -B1 $DISK | tail -n 1); head -c $((room - 12000000)) /dev/zero > $DISK/ballast
-      opgen --audit 60000 --seed 7 | opload --retry-for 5m > summary & load=$!
+      opgen --audit 60000 --seed \(round) | opload --retry-for 5m > summary & load=$!
       while kill -0 $server && kill -0 $load; do sleep 0.2; done 2> /dev/null
       kill -0 $server 2> /dev/null && echo "the disk did not fill" >&2
       wait $server; echo "the server ended with $?" >&2
