@@ -11,7 +11,7 @@ struct TLSTests {
   func trust() async throws {
     let ours = try await TestCertificates()
     let others = try await TestCertificates()
-    let server = try start(try await ours.sign("IP:127.0.0.1"))
+    let server = try start(try await ours.sign("IP:127.0.0.1"), ours)
     defer { server.stop() }
     #expect(refusal(of: uri(server, trusting: ours.authority), patience: 10_000) == nil)
 
@@ -28,7 +28,7 @@ struct TLSTests {
   @Test("is not trusted under a name that its certificate does not hold")
   func wrongHost() async throws {
     let ours = try await TestCertificates()
-    let server = try start(try await ours.sign("DNS:elsewhere.example"))
+    let server = try start(try await ours.sign("DNS:elsewhere.example"), ours)
     defer { server.stop() }
     let error = try #require(refusal(of: uri(server, trusting: ours.authority)))
     #expect(error.kind == .unreachable && error.message.contains("TLS"), "\(error.message)")
@@ -68,8 +68,12 @@ struct TLSTests {
     #expect(error?.kind == .unreachable && error?.message.contains("TLS") == true, "\(error?.message ?? "")")
   }
 
-  private func start(_ certificate: String) throws -> TestServer {
-    try TestServer.start(arguments: ["--tlsMode", "requireTLS", "--tlsCertificateKeyFile", certificate])
+  /// Newer servers do not start without an authority, even when they ask nobody for a certificate (SERVER-72839).
+  private func start(_ certificate: String, _ authority: TestCertificates) throws -> TestServer {
+    try TestServer.start(arguments: [
+      "--tlsMode", "requireTLS", "--tlsCertificateKeyFile", certificate, "--tlsCAFile", authority.authority,
+      "--tlsAllowConnectionsWithoutCertificates",
+    ])
   }
 
   private func uri(_ server: TestServer, trusting authority: String) -> String {
