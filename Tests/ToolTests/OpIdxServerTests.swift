@@ -75,7 +75,8 @@ struct OpIdxServerTests {
 
   /// Until the server is at work on as many `createIndexes` as opidx sends at a time.
   private func waitForBuilds(on server: TestServer) async throws {
-    for _ in 0..<600 {
+    // The shell that is to begin them may have to wait for its turn.
+    for _ in 0..<6000 {
       // 4.4 tells the server's own thread that builds as well.
       let builds = try server.command([
         "currentOp": 1, "command.createIndexes": ["$exists": true], "desc": ["$regex": "^conn"],

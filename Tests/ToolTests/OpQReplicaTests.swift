@@ -64,12 +64,13 @@ struct OpQReplicaTests {
       unlink(pid)
       async let answer = shell.run(
         "printf %s \"$SLOW\" > slow.json; exec sh -c 'echo $$ > pid; exec opq --file slow.json'")
-      for _ in 0..<400 where try running().reduce(0, +) == 0 { try await Task.sleep(for: .milliseconds(50)) }
+      // The shell may have to wait for its turn.
+      for _ in 0..<12_000 where try running().reduce(0, +) == 0 { try await Task.sleep(for: .milliseconds(50)) }
       let before = try running()
       #expect(before.reduce(0, +) == 1 && before[set.members.firstIndex { $0.port == primary.port }!] == 0)
       let number = try String(contentsOfFile: pid, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
       kill(try #require(pid_t(number)), SIGINT)
-      for _ in 0..<100 where try running().reduce(0, +) > 0 { try await Task.sleep(for: .milliseconds(50)) }
+      for _ in 0..<1200 where try running().reduce(0, +) > 0 { try await Task.sleep(for: .milliseconds(50)) }
       #expect(try running() == [0, 0, 0])
       #expect(try await answer.status == 130)
     }
