@@ -42,7 +42,7 @@ struct TLSTests {
     let ours = try await TestCertificates()
     // mongod does not start with one, so that only the handshake is had, which is where it has to fail.
     let certificate = try await ours.sign("IP:127.0.0.1", days: -1)
-    let good = try start(try await ours.sign("IP:127.0.0.1"))
+    let good = try start(try await ours.sign("IP:127.0.0.1"), ours)
     good.stop()
     let other = Process()
     other.executableURL = URL(filePath: "/usr/bin/openssl")
