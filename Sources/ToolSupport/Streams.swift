@@ -36,9 +36,10 @@ package struct Streams: ~Copyable {
   /// One line on standard error.
   package func say(_ message: String) { Self.say(message, on: errors) }
 
-  /// One line on a descriptor, from any thread. Credentials of connection strings are not said, control characters shown.
+  /// One line on a descriptor, from any thread. Credentials of connection strings are not said, and nothing that commands a
+  /// terminal: messages quote keys of the input and words of the command line.
   package static func say(_ message: String, on descriptor: Int32) {
-    put(message.withoutCredentials.withVisibleControls + "\n", on: descriptor)
+    put(DisplayWidth.harmless(message.withoutCredentials) + "\n", on: descriptor)
   }
 
   /// Text as it is. What cannot be said there is lost: there is nowhere else to say it.

@@ -28,8 +28,7 @@ struct Report {
     case .withheld: withheld += 1
     case .failed(let error): failure = failure ?? error
     case .duplicates(let duplicates):
-      // They come from the database: an escape sequence in one must not reach the terminal.
-      let named = duplicates.uuids.map(DisplayWidth.harmless).joined(separator: ", ")
+      let named = duplicates.uuids.joined(separator: ", ")
       let uuids = named.isEmpty ? "" : " (\(named))"
       streams.say("opidx: \(outcome.subject) cannot be unique: \(duplicates.advice)\(uuids)")
     case .planned, .done, .skipped: break
