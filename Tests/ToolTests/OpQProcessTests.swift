@@ -69,10 +69,10 @@ struct OpQProcessTests {
       return found["inprog"]?.arrayValue?.count ?? 0
     }
     let process = start(["--file", path], output: "\(folder)/out")
-    for _ in 0..<200 where try running() == 0 { usleep(50_000) }
+    try waitUntil { try running() > 0 }
     #expect(try running() == 1)
     kill(process, SIGINT)
-    for _ in 0..<60 where try running() > 0 { usleep(50_000) }
+    try waitUntil { try running() == 0 }
     #expect(try running() == 0)
     #expect(wait(process) & 0x7F == SIGINT)
   }
@@ -89,7 +89,10 @@ struct OpQProcessTests {
       try server.command(["insert": "audit_events", "documents": [event]], on: database)
       let acknowledged = BSONDate.now.milliseconds
       // Long for a machine that does much else; on an idle one it is two seconds and a half at most.
-      for _ in 0..<3000 where lines(output).count <= number { usleep(10_000) }
+      for _ in 0..<3000 {
+        if lines(output).count > number { break }
+        usleep(10_000)
+      }
       #expect(lines(output).count == number + 1)
       slowest = max(slowest, BSONDate.now.milliseconds - acknowledged)
       usleep(UInt32.random(in: 0...500_000))
@@ -105,7 +108,7 @@ struct OpQProcessTests {
     try server.command(["createIndexes": "audit_events", "indexes": [index]], on: database)
     let asked = ["audit-events", "--since", "now", "--lag", "0s", "--cursor-file", "\(folder)/cursor"]
     let process = start(asked + ["--follow"], output: "\(folder)/none")
-    for _ in 0..<1000 where access("\(folder)/cursor", F_OK) != 0 { usleep(10_000) }
+    try waitUntil { access("\(folder)/cursor", F_OK) == 0 }
     kill(process, SIGTERM)
     #expect(wait(process) & 0x7F == SIGTERM)
     let event: BSONValue = ["_id": 1, "uuid": "E1", "insert_time": .date(.now), "timestamp": .date(.now)]

@@ -64,15 +64,22 @@ struct OpQReplicaTests {
       unlink(pid)
       async let answer = shell.run(
         "printf %s \"$SLOW\" > slow.json; exec sh -c 'echo $$ > pid; exec opq --file slow.json'")
-      // The shell may have to wait for its turn.
-      for _ in 0..<12_000 where try running().reduce(0, +) == 0 { try await Task.sleep(for: .milliseconds(50)) }
+      try await wait { try running() != [0, 0, 0] }
       let before = try running()
       #expect(before.reduce(0, +) == 1 && before[set.members.firstIndex { $0.port == primary.port }!] == 0)
       let number = try String(contentsOfFile: pid, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
       kill(try #require(pid_t(number)), SIGINT)
-      for _ in 0..<1200 where try running().reduce(0, +) > 0 { try await Task.sleep(for: .milliseconds(50)) }
+      try await wait { try running() == [0, 0, 0] }
       #expect(try running() == [0, 0, 0])
       #expect(try await answer.status == 130)
+    }
+  }
+
+  /// Until it is so; ten minutes at most, since a shell may have to wait for its turn.
+  private func wait(_ isSo: () throws -> Bool) async throws {
+    for _ in 0..<12_000 {
+      if try isSo() { return }
+      try await Task.sleep(for: .milliseconds(50))
     }
   }
 
