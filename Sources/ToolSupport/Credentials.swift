@@ -1,20 +1,18 @@
 extension String {
-  /// The same, with `***` for the user and password of each connection string in it.
+  /// The same up to its first connection string, and `***` for that and the rest.
   ///
-  /// A command line that lacks the word `--uri` is quoted back to its user, and standard error ends in logs.
+  /// A command line that lacks the word `--uri` is quoted back to its user, and standard error ends in logs. Where in such a
+  /// sentence the password ends cannot be told: it may hold blanks, quotes and every delimiter. So the end of the sentence
+  /// goes with it.
   package var withoutCredentials: String {
     var rest = self[...]
-    var result = ""
-    while let scheme = rest.firstRange(of: "://") {
-      result += rest[..<scheme.upperBound]
-      rest = rest[scheme.upperBound...]
-      // `[` begins an IPv6 address, or a sentence on how a connection string is written: no credentials either way.
-      guard rest.first != "[" else { continue }
-      if let at = rest.prefix(while: { !$0.isWhitespace }).lastIndex(of: "@") {
-        result += "***"
-        rest = rest[at...]
-      }
+    while let delimiter = rest.firstRange(of: "://") {
+      rest = rest[delimiter.upperBound...]
+      if !rest.hasPrefix(Self.formOfCredentials) { return self[..<delimiter.lowerBound] + ":***" }
     }
-    return result + rest
+    return self
   }
+
+  /// How a connection string is written, as a message may say.
+  private static let formOfCredentials = "[user:password@]host[:port]/"
 }

@@ -74,7 +74,7 @@ extension Tool {
       streams.say("\(toolName): \(error)")
       return .internalError
     }
-    let lines = message(for: error).split(separator: "\n")
+    let lines = message(for: withoutCredentials(error, of: arguments)).split(separator: "\n")
     var text = lines.first.map(String.init) ?? "wrong arguments"
     // "one of the following:", and each on a line of its own.
     if text.last == ":" {
@@ -83,5 +83,13 @@ extension Tool {
     if !".?".contains(text.last ?? " ") { text += "." }
     streams.say("\(toolName): \(text.prefix(1).lowercased() + text.dropFirst()) See '\(toolName) --help'.")
     return usageStatus(for: arguments)
+  }
+
+  /// The same mistake, told of arguments without credentials: of a sentence that quotes one, no more could be said than its beginning.
+  private static func withoutCredentials(_ error: any Error, of arguments: [String]) -> any Error {
+    do {
+      _ = try parseAsRoot(arranged(arguments.map(\.withoutCredentials)))
+      return error
+    } catch { return error }
   }
 }
