@@ -35,13 +35,27 @@ package struct MongoAddress: Sendable {
   package var isReplicaSet: Bool { hosts.count > 1 || rest.lowercased().contains("replicaset=") }
 
   /// The same credentials and options for one server of the set, spoken to directly.
-  package func direct(to host: String) -> MongoAddress {
+  ///
+  /// - Parameter authSource: The database that DNS named beside the servers of a `mongodb+srv` address.
+  package func direct(to host: String, authSource: String? = nil) -> MongoAddress {
     let path = rest.prefix { $0 != "?" }
-    let options = rest.dropFirst(path.count + 1).split(separator: "&").filter {
-      let name = $0.prefix { $0 != "=" }.lowercased()
-      return !["replicaset", "directconnection", "readpreference", "loadbalanced"].contains(name)
+    var options: [(name: String, text: String)] = rest.dropFirst(path.count + 1).split(separator: "&").map { option in
+      (option.prefix { $0 != "=" }.lowercased(), String(option))
     }
-    let query = (options.map(String.init) + ["directConnection=true"]).joined(separator: "&")
+    // What such an address means without a word has to be written in a plain one: else a password would go unencrypted.
+    if text.hasPrefix("mongodb+srv:") {
+      if !options.contains(where: { $0.name == "tls" || $0.name == "ssl" }) { options.append(("tls", "tls=true")) }
+      if let authSource, !credentials.isEmpty, !options.contains(where: { $0.name == "authsource" }) {
+        options.append(("authsource", "authSource=\(authSource)"))
+      }
+    }
+    options.removeAll { Self.setOptions.contains($0.name) }
+    let query = (options.map(\.text) + ["directConnection=true"]).joined(separator: "&")
     return MongoAddress("mongodb://\(credentials)\(host)\(path.isEmpty ? "/" : String(path))?\(query)")
   }
+
+  /// Options that mean the set as a whole, or how it is found.
+  private static let setOptions = [
+    "replicaset", "directconnection", "readpreference", "loadbalanced", "srvmaxhosts", "srvservicename",
+  ]
 }

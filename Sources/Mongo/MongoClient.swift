@@ -68,6 +68,11 @@ package struct MongoClient: ~Copyable, @unchecked Sendable {
     mongoc_server_description_destroy(server)
   }
 
+  /// The database that knows the user: the address's own word, or the one that DNS adds to a `mongodb+srv` address.
+  package var authSource: String? {
+    mongoc_uri_get_auth_source(mongoc_client_get_uri(handle)).map { String(cString: $0) }
+  }
+
   /// From now on reads go to the primary, whatever the address prefers: for decisions that have to see the last write.
   package func readFromPrimary() {
     let preference = mongoc_read_prefs_new(MONGOC_READ_PRIMARY)

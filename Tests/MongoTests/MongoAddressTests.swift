@@ -40,6 +40,19 @@ struct MongoAddressTests {
   }
 
   @Test(
+    "found by DNS leads to its members with TLS and the same authSource, unless it says otherwise",
+    arguments: [
+      ("u:p@c/db", "u:p@h:1/db?tls=true&authSource=admin"), ("u:p@c", "u:p@h:1/?tls=true&authSource=admin"),
+      ("c/db", "h:1/db?tls=true"), ("u:p@c/?tls=false", "u:p@h:1/?tls=false&authSource=admin"),
+      ("u:p@c/?SSL=false&authsource=x", "u:p@h:1/?SSL=false&authsource=x"),
+      ("u:p@c/?tlsInsecure=true&authSource=x&srvMaxHosts=1", "u:p@h:1/?tlsInsecure=true&authSource=x&tls=true"),
+    ])
+  func implied(text: String, direct: String) {
+    let address = MongoAddress("mongodb+srv://" + text).direct(to: "h:1", authSource: "admin")
+    #expect(address.text == "mongodb://\(direct)&directConnection=true")
+  }
+
+  @Test(
     "that cannot be read without doubt is refused, and no part of its password is told",
     arguments: [
       "mongodb://user:p@geheim@host", "mongodb://user:p@geheim/word@host", "mongodb://user:geheim/word@host",

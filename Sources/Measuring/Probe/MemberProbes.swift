@@ -4,11 +4,14 @@ internal import Mongo
 /// indexes and keeps its oplog for itself.
 final class MemberProbes {
   private let address: MongoAddress
+  private let authSource: String?
   private let database: String
   private var probes: [String: MemberProbe] = [:]
 
-  init(address: MongoAddress, database: String) {
-    self.address = address
+  /// - Parameter client: A connection to the set, which knows what DNS has to say about its address.
+  init(of client: borrowing MongoClient, database: String) {
+    address = client.address
+    authSource = client.authSource
     self.database = database
   }
 
@@ -32,8 +35,8 @@ final class MemberProbes {
     // The set says that it is healthy, so it answers at once or the way to it is barred.
     let patience = min(budget.milliseconds, 1000)
     let client = try MongoClient(
-      address: address.direct(to: member), applicationName: "opstat", timeoutMilliseconds: patience,
-      socketTimeoutMilliseconds: budget.milliseconds)
+      address: address.direct(to: member, authSource: authSource), applicationName: "opstat",
+      timeoutMilliseconds: patience, socketTimeoutMilliseconds: budget.milliseconds)
     try client.ping()
     return MemberProbe(Probe(client: client, database: database, budget: budget))
   }

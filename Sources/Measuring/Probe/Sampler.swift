@@ -25,7 +25,7 @@ package struct Sampler: ~Copyable {
     let budget = TimeBudget(patience)
     let client = try Self.connect(to: address, within: budget)
     let database = database ?? client.databaseInAddress ?? OnePwModel.defaultDatabase
-    members = MemberProbes(address: address, database: database)
+    members = MemberProbes(of: client, database: database)
     probe = Probe(client: client, database: database, budget: budget)
     self.patience = patience
     self.scope = scope
