@@ -110,7 +110,7 @@ extension OpQ {
   func warn(of homeless: [String], _ streams: borrowing Streams) {
     guard !homeless.isEmpty else { return }
     streams.say(
-      "opq: no column for \(homeless.joined(separator: ", ")), which came after the first 1000 records; "
-        + "--format ndjson prints everything")
+      "opq: no column for \(homeless.joined(separator: ", "))\(homeless.count < 10 ? "" : " and perhaps others"): there is "
+        + "one for each field of the first 1000 records, up to 1000; --format ndjson prints everything")
   }
 }

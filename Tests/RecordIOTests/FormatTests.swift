@@ -1,6 +1,7 @@
 import BSON
-import RecordIO
 import Testing
+
+@testable import RecordIO
 
 @Suite("Record formats")
 struct FormatTests {
@@ -93,6 +94,48 @@ struct FormatTests {
       writer.settle(&text)
       #expect(text.count { $0 == 0x0A } == 1002)
       #expect(writer.homeless == ["late"])
+    }
+  }
+
+  @Test("let no record widen all others without end", arguments: [RecordFormat.tsv, .csv, .table])
+  func hostileRecord(format: RecordFormat) {
+    let wide = BSONDocument((0..<200_000).map { ("k\u{1B}\($0)", BSONValue("v")) })
+    let deep = (0..<150).reduce(["leaf": 1] as BSONValue) { inner, _ in [String(repeating: "d", count: 1000): inner] }
+    let long: BSONDocument = ["k\u{1B}0": .string(String(repeating: "x", count: 1 << 20)), "deep": deep, "n": 1]
+    let plain: [BSONDocument] = (0..<998).map { ["n": BSONValue($0), "k\u{1B}999": 1] }
+    var writer = format.writer()
+    var text: [UInt8] = []
+    for record in [wide, long] + plain { writer.append(record, to: &text) }
+    writer.settle(&text)
+    #expect(text.count < 20 << 20)
+    #expect(text.count { $0 == 0x0A } == 1001)
+    #expect(writer.homeless.count == 10)
+    #expect(writer.homeless.contains("k␛1000") && writer.homeless.allSatisfy { $0.utf8.count < 100 })
+    var unfolded = format.writer()
+    unfolded.append(long, to: &text)
+    #expect(unfolded.homeless.first?.hasPrefix("deep.ddd") == true)
+  }
+
+  @Test("keep no more than a few large records waiting", arguments: [RecordFormat.tsv, .csv, .table])
+  func largeRecords(format: RecordFormat) {
+    var writer = format.writer()
+    var text: [UInt8] = []
+    for _ in 0..<17 { writer.append(["x": .string(String(repeating: "x", count: 1 << 20))], to: &text) }
+    #expect(text.count > 16 << 20)
+  }
+
+  @Test("narrow a table's columns as if the widest gave one character after the other")
+  func narrowing() {
+    for _ in 0..<2000 {
+      let widths = (0..<Int.random(in: 0...8)).map { _ in Int.random(in: 0...40) }
+      let room = Int.random(in: -10...200)
+      var slowly = widths
+      while slowly.reduce(0, +) > room, let widest = slowly.indices.max(by: { slowly[$0] < slowly[$1] }),
+        slowly[widest] > TableWriter.narrowest
+      {
+        slowly[widest] -= 1
+      }
+      #expect(TableWriter.narrow(widths, to: room) == slowly)
     }
   }
 

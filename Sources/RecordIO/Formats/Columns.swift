@@ -1,38 +1,87 @@
-/// The columns of an answer, in the order in which its first records brought them.
+internal import BSON
+
+/// The columns of an answer, in the order in which its first records brought them: nested documents become dotted
+/// columns, arrays one cell of JSON.
 struct Columns {
-  /// So many records are looked at before the columns are decided.
-  static let sample = 1000
+  struct Cell {
+    let text: String
+    let isNumber: Bool
+  }
+
+  /// So many records are looked at before the columns are decided, fewer when they are large: they wait in memory.
+  private static let sample = (records: 1000, bytes: 16 << 20)
+  /// Every record pays for every column: one that a stranger sent must not make the others a million columns wide.
+  private static let most = 1000
+  private static let longestName = 1024
 
   private(set) var names: [String] = []
   private var places: [String: Int] = [:]
+  private var seen = (records: 0, bytes: 0)
   /// Set once the header is out; a new field has no column from then on.
   private(set) var isDecided = false
+  /// Fields without a column, as a message may name them: the first few.
   private(set) var homeless: [String] = []
+
+  /// Whether enough records were seen.
+  var canBeDecided: Bool { seen.records >= Self.sample.records || seen.bytes >= Self.sample.bytes }
 
   mutating func decide() { isDecided = true }
 
   /// A record's cells in the order of the columns; nil where it has none.
-  mutating func row(_ record: FlatRecord) -> [FlatRecord.Cell?] {
-    var row = [FlatRecord.Cell?](repeating: nil, count: names.count)
+  mutating func row(_ record: UnsafeRawBufferPointer, _ style: JSONStyle) -> [Cell?] {
+    seen = (seen.records + 1, seen.bytes + record.count)
+    var row = [Cell?](repeating: nil, count: names.count)
     // Records of one answer mostly have the same fields in the same order.
     var expected = 0
-    for cell in record.cells {
-      guard let place = place(of: cell.column, expected: expected) else { continue }
-      if place == row.count { row.append(cell) } else { row[place] = cell }
-      expected = place + 1
-    }
+    add(unsafe BSONDocument(unchecked: [UInt8](record)), under: "", style, to: &row, &expected)
     return row
+  }
+
+  private mutating func add(
+    _ document: BSONDocument, under prefix: String, _ style: JSONStyle, to row: inout [Cell?], _ expected: inout Int
+  ) {
+    for (key, value) in document {
+      let name = prefix + key
+      if name.utf8.count > Self.longestName {
+        // What is in there would only be longer.
+        turnAway(name)
+      } else if case .document(let inner) = value, !inner.isEmpty {
+        add(inner, under: name + ".", style, to: &row, &expected)
+      } else if let place = place(of: name, expected: expected) {
+        let cell = Cell(text: value.cellText(style), isNumber: value.doubleValue != nil)
+        if place == row.count { row.append(cell) } else { row[place] = cell }
+        expected = place + 1
+      } else {
+        turnAway(name)
+      }
+    }
   }
 
   private mutating func place(of name: String, expected: Int) -> Int? {
     if expected < names.count && names[expected] == name { return expected }
     if let place = places[name] { return place }
-    if isDecided {
-      if homeless.count < 100 && !homeless.contains(name) { homeless.append(name) }
-      return nil
-    }
+    if isDecided || names.count == Self.most { return nil }
     places[name] = names.count
     names.append(name)
     return names.count - 1
+  }
+
+  private mutating func turnAway(_ name: String) {
+    guard homeless.count < 10 else { return }
+    let said = DisplayWidth.cut(DisplayWidth.harmless(name), to: 60)
+    if !homeless.contains(said) { homeless.append(said) }
+  }
+}
+
+extension BSONValue {
+  /// Without quotes where JSON would have some; null is nothing.
+  fileprivate func cellText(_ style: JSONStyle) -> String {
+    switch self {
+    case .string(let text): text
+    case .date(let date): date.rfc3339
+    case .objectID(let id): "\(id)"
+    case .null: ""
+    default: jsonString(style)
+    }
   }
 }

@@ -11,7 +11,7 @@ package protocol RecordWriter {
   /// Lets go of what was kept back: the reader must not wait for records that are not there yet.
   mutating func settle(_ text: inout [UInt8])
 
-  /// Fields that appeared only after the columns had been decided, and so have no column.
+  /// Fields that have no column, because the columns had been decided or were too many: the first ten, fit to be said.
   var homeless: [String] { get }
 }
 

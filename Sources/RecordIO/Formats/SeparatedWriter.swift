@@ -7,7 +7,7 @@ struct SeparatedWriter: RecordWriter {
   private let dialect: Dialect
   private let style: JSONStyle
   private var columns = Columns()
-  private var waiting: [[FlatRecord.Cell?]] = []
+  private var waiting: [[Columns.Cell?]] = []
 
   init(_ dialect: Dialect, _ style: JSONStyle) {
     self.dialect = dialect
@@ -17,10 +17,10 @@ struct SeparatedWriter: RecordWriter {
   var homeless: [String] { columns.homeless }
 
   mutating func append(_ document: UnsafeRawBufferPointer, to text: inout [UInt8]) {
-    let row = columns.row(unsafe FlatRecord(document, style))
+    let row = unsafe columns.row(document, style)
     guard !columns.isDecided else { return write(row.map { $0?.text ?? "" }, to: &text) }
     waiting.append(row)
-    if waiting.count == Columns.sample { settle(&text) }
+    if columns.canBeDecided { settle(&text) }
   }
 
   mutating func settle(_ text: inout [UInt8]) {

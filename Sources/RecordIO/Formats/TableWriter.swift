@@ -1,15 +1,17 @@
 internal import BSON
 
 /// Aligned columns for people: the first records decide the widths. On a terminal the table is cut to the screen's width;
-/// elsewhere nothing is cut, and a later, wider value pushes its line out of line rather than lose a character.
+/// elsewhere nothing is cut, and a value wider than its column pushes its line out of line rather than lose a character.
 struct TableWriter: RecordWriter {
   /// A column that has to give way keeps at least so much.
-  private static let narrowest = 10
+  static let narrowest = 10
+  /// Where nothing is cut, one long value must not fill all other lines with blanks.
+  private static let widestLine = 10_000
 
   private let page: RecordFormat.Page?
   private let style: JSONStyle
   private var columns = Columns()
-  private var waiting: [[FlatRecord.Cell?]] = []
+  private var waiting: [[Columns.Cell?]] = []
   private var widths: [Int] = []
   private var alignsRight: [Bool] = []
 
@@ -21,10 +23,10 @@ struct TableWriter: RecordWriter {
   var homeless: [String] { columns.homeless }
 
   mutating func append(_ document: UnsafeRawBufferPointer, to text: inout [UInt8]) {
-    let row = columns.row(unsafe FlatRecord(document, style))
+    let row = unsafe columns.row(document, style)
     guard !columns.isDecided else { return write(row, to: &text) }
     waiting.append(row)
-    if waiting.count == Columns.sample { settle(&text) }
+    if columns.canBeDecided { settle(&text) }
   }
 
   mutating func settle(_ text: inout [UInt8]) {
@@ -48,18 +50,28 @@ struct TableWriter: RecordWriter {
         if let cell { widths[place] = max(widths[place], DisplayWidth.of(DisplayWidth.harmless(cell.text))) }
       }
     }
-    guard let page else { return }
-    var excess = widths.reduce(2 * (widths.count - 1), +) - page.width
-    // The widest gives first, so that short columns stay whole.
-    while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
-      widths[widest] > Self.narrowest
-    {
-      widths[widest] -= 1
-      excess -= 1
-    }
+    widths = Self.narrow(widths, to: (page?.width ?? Self.widestLine) - 2 * (widths.count - 1))
   }
 
-  private func write(_ row: [FlatRecord.Cell?], to text: inout [UInt8]) {
+  /// The widest column gives first, so that short ones stay whole: what is wider than a certain width is cut to that.
+  static func narrow(_ widths: [Int], to room: Int) -> [Int] {
+    func total(_ limit: Int) -> Int { widths.reduce(0) { $0 + min($1, limit) } }
+    var limits = narrowest...max(narrowest, widths.max() ?? 0)
+    while limits.lowerBound < limits.upperBound {
+      let middle = (limits.lowerBound + limits.upperBound + 1) / 2
+      limits = total(middle) <= room ? middle...limits.upperBound : limits.lowerBound...middle - 1
+    }
+    let limit = limits.lowerBound
+    var left = max(0, room - total(limit))
+    var narrowed = widths
+    for place in widths.indices.reversed() where widths[place] > limit {
+      narrowed[place] = left > 0 ? limit + 1 : limit
+      left -= 1
+    }
+    return narrowed
+  }
+
+  private func write(_ row: [Columns.Cell?], to text: inout [UInt8]) {
     text.append(contentsOf: line(widths.indices.map { row.indices.contains($0) ? row[$0]?.text ?? "" : "" }).utf8)
     text.append(0x0A)
   }
