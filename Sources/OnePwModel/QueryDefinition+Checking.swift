@@ -5,22 +5,24 @@ extension QueryDefinition {
   var pipelineProblems: [String] {
     var problems: [String] = []
     var used: Set<String> = []
+    let declared = parametersByName
     func look(_ value: BSONValue) {
       switch value {
       case .array(let elements): elements.forEach(look)
       case .document(let document):
+        let isAlone = document.keys.count == 1
         for (key, value) in document {
           switch key {
           case "$out", "$merge": problems.append("the pipeline writes: \(key) is refused")
           case "$parameter", "$given":
-            guard let name = value.stringValue, document.keys.count == 1 else {
+            guard let name = value.stringValue, isAlone else {
               problems.append("{\"\(key)\": …} takes one parameter's name and stands alone")
               continue
             }
-            if name != Self.sampleParameter && parameter(named: name) == nil {
+            if name != Self.sampleParameter && declared[name] == nil {
               problems.append("the pipeline uses '\(name)', which is not among the parameters")
             }
-            if key == "$parameter", let parameter = parameter(named: name), parameter.defaultValue == nil {
+            if key == "$parameter", let parameter = declared[name], parameter.defaultValue == nil {
               problems.append("'\(name)' is optional: the pipeline has to use {\"$given\": \"\(name)\"}")
             }
             used.insert(name)
@@ -44,9 +46,10 @@ extension QueryDefinition {
   var exampleProblems: [String] {
     var reader = QueryReader()
     var problems: [String] = []
+    let declared = parametersByName
     for (number, example) in examples.enumerated() {
       for (name, value) in example.arguments {
-        if let parameter = parameter(named: name) {
+        if let parameter = declared[name] {
           reader.refuse(value, of: parameter, in: "example \(number + 1)")
         } else {
           problems.append("example \(number + 1) gives '\(name)', which is not among the parameters")
@@ -54,5 +57,10 @@ extension QueryDefinition {
       }
     }
     return problems + reader.problems
+  }
+
+  /// A file may name a parameter at every step: looking through all of them each time would take the square of its length.
+  private var parametersByName: [String: QueryParameter] {
+    Dictionary(parameters.map { ($0.name, $0) }) { first, _ in first }
   }
 }

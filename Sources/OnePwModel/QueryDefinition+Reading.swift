@@ -132,7 +132,8 @@ extension QueryReader {
 
   private mutating func refuseUnknown(_ keys: [String], known: [String], in place: String) {
     for key in keys where !known.contains(key) { problems.append("\(place) has an unknown key '\(key)'") }
-    for key in Set(keys).sorted() where keys.count(where: { $0 == key }) > 1 {
+    var seen: Set<String> = []
+    for key in Set(keys.filter { !seen.insert($0).inserted }).sorted() {
       problems.append("\(place) has the key '\(key)' twice")
     }
   }

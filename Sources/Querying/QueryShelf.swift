@@ -44,7 +44,7 @@ package struct QueryShelf: Sendable {
   /// The query in a file of the user's.
   package static func entry(at path: String) throws(QueryingError) -> Entry {
     do {
-      return Entry(definition: try QueryDefinition(json: try TextFile.bytes(of: path)), path: path)
+      return Entry(definition: try QueryDefinition(json: try TextFile.bytes(of: path, limit: 1)), path: path)
     } catch let error as QueryDefinitionError {
       throw .file(path, problems: error.problems)
     } catch let error as QueryingError {

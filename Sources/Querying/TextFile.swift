@@ -3,10 +3,8 @@ internal import RecordIO
 
 /// Small files that a user names: query files, lists.
 package enum TextFile {
-  /// No query file or list is larger; a device that never ends is not read for ever.
-  private static let largest = 16 << 20
-
-  package static func bytes(of path: String) throws(QueryingError) -> [UInt8] {
+  /// - Parameter limit: In MiB. No list is larger than 16; a device that never ends is not read for ever.
+  package static func bytes(of path: String, limit: Int = 16) throws(QueryingError) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .inputOutput("cannot read \(path): \(describeSystemError(errno))") }
     defer { close(descriptor) }
@@ -18,7 +16,7 @@ package enum TextFile {
       guard count >= 0 else { throw .inputOutput("cannot read \(path): \(describeSystemError(errno))") }
       if count == 0 { return bytes }
       bytes += block[..<count]
-      guard bytes.count <= largest else { throw .inputOutput("cannot read \(path): larger than 16 MiB") }
+      guard bytes.count <= limit << 20 else { throw .inputOutput("cannot read \(path): larger than \(limit) MiB") }
     }
   }
 

@@ -1,4 +1,5 @@
 import BSON
+import Glibc
 import OnePwModel
 import Testing
 
@@ -55,6 +56,45 @@ struct QueryDefinitionTests {
       [use, ["$lookup": ["from": "users", "pipeline": [.document(writing)], "as": "x"]]],
     ] {
       #expect(problems("pipeline", pipeline).contains("the pipeline writes: \(stage) is refused"))
+    }
+  }
+
+  /// Of this thread, in seconds: other tests run beside it.
+  private func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  @Test("of eight times the length takes about eight times as long to read, whatever is wrong with it")
+  func isReadInLine() {
+    func document(_ count: Int, _ element: (Int) -> (String, BSONValue)) -> BSONValue {
+      .document(BSONDocument((0..<count).map(element)))
+    }
+    let parameter: BSONValue = ["type": "int", "default": 1, "help": "It."]
+    let shapes: [(Int) -> BSONDocument] = [
+      { count in BSONDocument((0..<count).map { ("key\($0)", 1) }) },
+      { count in BSONDocument((0..<count).map { _ in ("name", 1) }) },
+      { count in ["pipeline": [["$match": document(count) { _ in ("$parameter", "x") }]]] },
+      { count in ["pipeline": [["$match": document(count) { ("$parameter\($0)", ["$parameter": .string("x\($0)")]) }]]]
+      },
+      { count in
+        [
+          "parameters": document(count) { ("p\($0)", parameter) },
+          "examples": [["arguments": document(count) { ("p\($0)", 1) }]],
+        ]
+      },
+    ]
+    for (number, shape) in shapes.enumerated() {
+      func seconds(_ count: Int) -> Double {
+        let json = shape(count).json()
+        return (0..<3).map { _ in
+          let start = processorTime()
+          _ = try? QueryDefinition(json: json)
+          return processorTime() - start
+        }.min() ?? 0
+      }
+      #expect((0..<5).contains { _ in seconds(16_000) / seconds(2000) < 16 }, "shape \(number)")
     }
   }
 
