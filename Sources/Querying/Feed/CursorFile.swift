@@ -10,6 +10,9 @@ package final class CursorFile: Sendable {
 
   /// - Throws: `locked` when another reader has it.
   package init(_ path: String) throws(QueryingError) {
+    guard let path = AtomicFile.target(of: path) else {
+      throw .usage("\(path) is no regular file, and a cursor file is replaced as a whole")
+    }
     self.path = path
     folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     // The file itself is replaced, and its lock would go with it.
