@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import CPosix
 internal import Glibc
 internal import RecordIO
 
@@ -21,6 +22,8 @@ extension Tool {
 
   /// The process: parses, runs, and ends it with the status that the outcome asks for.
   package static func main() {
+    // The connection string is in there.
+    onepw_keep_memory_private()
     Signals.restoreDefaults()
     var streams = Streams.ofProcess()
     let status = main(Array(CommandLine.arguments.dropFirst()), &streams)

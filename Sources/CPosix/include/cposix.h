@@ -7,3 +7,6 @@ const void *onepw_memrchr(const void *memory, int byte, size_t length);
 void onepw_widen_pipe(int descriptor, int bytes);
 /// `wcwidth(3)` by Unicode's rules, whatever locale the process has: 0, 1, 2 columns; negative for what is not printed.
 int onepw_character_width(unsigned character);
+/// Lets the kernel write no core file of this process, no other process of the same user read its memory, and Swift's
+/// runtime start no program on a crash, which prints registers and what they point to.
+void onepw_keep_memory_private(void);
