@@ -60,11 +60,16 @@ struct OpStat: Tool {
     }
     Signals.catchInterrupts()
     var metronome = Metronome(every: watch.duration)
+    var isAway = false
     for number in 1... {
-      do { try show(&observation, &streams) } catch let error as MongoError {
-        // What nobody ever reached is a mistake; what was there comes back.
+      do {
+        try show(&observation, &streams)
+        isAway = false
+      } catch let error as MongoError {
+        // What nobody ever reached is a mistake; what was there comes back, and its absence is told once.
         guard number > 1 else { throw ToolError(error) }
-        streams.say("opstat: \(ToolError(error).message)")
+        if !isAway { streams.say("opstat: \(error.message). Trying again until it answers.") }
+        isAway = true
       }
       try streams.output.flush()
       if number == count { return }
