@@ -61,7 +61,7 @@ env-down: ## stops the private server
 check-servers: ## runs every test against each supported server version
 	@scripts/check-servers
 
-check-faults: ## kills, freezes and cuts off servers under a load, twenty rounds each
+check-faults: ## kills, freezes and cuts off servers, loaders and readers, twenty rounds each
 	@scripts/check-faults
 
 soak: ## an hour of a feed while the servers restart in turn; make soak SECONDS=600 for ten minutes

@@ -87,8 +87,10 @@ struct OpIdxServerTests {
     Issue.record("no two collections are being built")
   }
 
-  @Test("interrupted in a build, finishes it, says what is not done, and goes on when it is run again")
-  func interrupted() async throws {
+  @Test(
+    "interrupted in a build, finishes it, says what is not done, and goes on when it is run again",
+    arguments: Faults.rounds)
+  func interrupted(round: Int) async throws {
     let (server, shell) = try startHolding()
     defer { server.stop() }
     async let running = shell.run(
@@ -107,10 +109,11 @@ struct OpIdxServerTests {
     let again = try await shell.run("opidx")
     #expect(again.status == 0 && again.summary?["unsettled"] == 0)
     #expect(try #require(again.summary?["keep"]?.intValue) > 0)
+    Faults.record("opidx: interrupted in a build; done when it is run again")
   }
 
-  @Test("killed in a build, waits for what the server has begun when it is run again")
-  func killed() async throws {
+  @Test("killed in a build, waits for what the server has begun when it is run again", arguments: Faults.rounds)
+  func killed(round: Int) async throws {
     let (server, shell) = try startHolding()
     defer { server.stop() }
     async let running = shell.run(
@@ -124,10 +127,11 @@ struct OpIdxServerTests {
     let answer = try await again
     #expect(answer.status == 0, "\(answer.errors)")
     #expect(try await shell.run("opidx check").status == 0)
+    Faults.record("opidx: killed in a build; done when it is run again")
   }
 
-  @Test("goes on when the server is started again")
-  func restarted() async throws {
+  @Test("goes on when the server is started again", arguments: Faults.rounds)
+  func restarted(round: Int) async throws {
     let (server, shell) = try startHolding()
     defer { server.stop() }
     async let running = shell.run("opidx")
@@ -136,10 +140,11 @@ struct OpIdxServerTests {
     try server.restart()
     let answer = try await running
     #expect(answer.status == 0 && answer.summary?["unsettled"] == 0, "\(answer.errors)")
+    Faults.record("opidx: the server is killed in a build and comes back")
   }
 
-  @Test("gives up on a server that stays away, with status 75, and says what is not done")
-  func gone() async throws {
+  @Test("gives up on a server that stays away, with status 75, and says what is not done", arguments: Faults.rounds)
+  func gone(round: Int) async throws {
     let (server, shell) = try startHolding()
     async let running = shell.run("MONGODB_URI=\"$MONGODB_URI?serverSelectionTimeoutMS=500\" opidx")
     try await waitForBuilds(on: server)
@@ -148,5 +153,6 @@ struct OpIdxServerTests {
     #expect(answer.status == 75)
     #expect(answer.errors.contains("the server went away") && answer.errors.contains("run opidx again"))
     #expect(try #require(answer.summary?["unsettled"]?.intValue) > 0)
+    Faults.record("opidx: the server stays away; told by the status")
   }
 }

@@ -3,13 +3,11 @@ import Foundation
 import TestServer
 import Testing
 
-/// Every event that was loaded is in the reader's output, whatever dies meanwhile. `make check-faults` repeats it with
-/// 100,000 events.
+/// Every event that was loaded is in the reader's output, whatever dies meanwhile; with 100,000 events where rounds are asked for.
 @Suite("A feed through faults", .serialized, .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))
 struct OpQFaultTests {
-  private static let rounds = ProcessInfo.processInfo.environment["ONEPW_FAULT_ROUNDS"].flatMap(Int.init)
   /// Each load's share, paced so that it lasts for some seconds.
-  private static let share = rounds == nil ? 2500 : 25_000
+  private static let share = Faults.rounds.count == 1 ? 2500 : 25_000
 
   /// Four loads beside each other, a tenth of their events late, while one reader after the other is killed.
   private static let script = """
@@ -39,7 +37,7 @@ struct OpQFaultTests {
 
   @Test(
     "gives every event, in order, doubles only where a reader was killed between output and cursor",
-    arguments: 0..<min(rounds ?? 1, 3))
+    arguments: Faults.rounds.prefix(3))
   func survives(round: Int) async throws {
     let set = try ReplicaSet.start()
     defer { set.stop() }
@@ -67,6 +65,34 @@ struct OpQFaultTests {
     try await faults.value
     #expect(answer.status == 0, "\(answer.errors)")
     try check(shell.folder, against: arrivals(set.primary()))
+  }
+
+  @Test("gives every event once while one loader after the other is killed and run again", arguments: Faults.rounds)
+  func loadersDie(round: Int) async throws {
+    let answer = try await Shell().run(
+      """
+      opidx > /dev/null
+      opgen --audit 30000 --seed \(round) --end 2026-11-21T20:00:00Z > lines
+      opq audit-events --follow > feed & reader=$!
+      for death in 1 2 3 4; do
+        # Fifteen seconds for all lines, so that each loader is killed at its work.
+        awk '{ print } NR % 100 == 0 { fflush(); system("sleep 0.05") }' lines | opload > summary & loader=$!
+        sleep $((RANDOM % 4)).$((RANDOM % 9 + 1))
+        kill -KILL $loader; wait $loader; [ $? -eq 137 ] || exit 1
+      done
+      opload < lines > summary || exit 2
+      # Until all is read, and then for longer than the feed stays behind.
+      for second in {1..120}; do if [ $(wc -l < feed) -ge 30000 ]; then break; fi; sleep 1; done
+      sleep 8
+      kill $reader; wait $reader; [ $? -eq 143 ] || exit 3
+      wc -l < feed; sort -u feed | wc -l
+      """)
+    #expect(answer.status == 0, "\(answer.errors)")
+    let counts = answer.output.split(separator: "\n").compactMap { Int($0) }
+    try #require(counts.count == 2, "\(answer.errors)")
+    Faults.record(
+      "opq --follow: loaders are killed and run again", lost: 30_000 - counts[1], doubled: counts[0] - counts[1])
+    #expect(counts == [30_000, 30_000])
   }
 
   /// The database's own order of arrival.
@@ -107,6 +133,9 @@ struct OpQFaultTests {
       next = max(next, places[0] + run.count)
     }
     #expect(next == order.count)
+    Faults.record(
+      "opq --cursor-file: it and the primaries are killed one after the other", lost: order.count - next,
+      doubled: doubles)
     print("\(order.count) events through \(runs.count) readers, \(doubles) printed twice")
   }
 }

@@ -5,8 +5,9 @@ import Testing
 @Suite("A server that is lost", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))
 struct ServerLossTests {
   /// Enough events that an answer takes many replies, and a reader that is slow in taking them.
-  @Test("while opq streams is told, with a status: a short answer never looks like a whole one")
-  func duringAnAnswer() async throws {
+  @Test(
+    "while opq streams is told, with a status: a short answer never looks like a whole one", arguments: Faults.rounds)
+  func duringAnAnswer(round: Int) async throws {
     let server = try TestServer.start()
     defer { server.kill() }
     var shell = try Shell(server: false)
@@ -31,5 +32,6 @@ struct ServerLossTests {
     #expect(Int(said[0])! < 60_000)
     // And what came is whole lines.
     #expect(said[1] == "\\n")
+    Faults.record("opq: the server is killed in the middle of an answer; told by the status")
   }
 }
