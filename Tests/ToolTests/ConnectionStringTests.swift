@@ -69,8 +69,22 @@ struct ConnectionStringTests {
       "\(reads.first { $0.value(at: "readConcern.level") == nil }?.jsonString() ?? "")")
   }
 
+  @Test("sets for how long a server is waited for that takes connections and says nothing")
+  func connectTimeout() async throws {
+    let proxy = try FaultyProxy(to: TestServer.shared.port)
+    defer { proxy.close() }
+    proxy.hold()
+    // Longer than the four seconds without the option.
+    let options = "connectTimeoutMS=7000&serverSelectionTimeoutMS=1000"
+    let start = ContinuousClock.now
+    let answer = try await shell("mongodb://127.0.0.1:\(proxy.port)", options).run("opq audit-events")
+    #expect(answer.status == 69 && answer.errors.split(separator: "\n").count == 1, "\(answer.errors)")
+    #expect(ContinuousClock.now - start >= .seconds(7))
+  }
+
   @Test(
-    "brings every tool through TLS, with a certificate of its own", .enabled(if: Shell.has("openssl"), "needs openssl"))
+    "brings every tool to every member through TLS, with a certificate of its own",
+    .enabled(if: Shell.has("openssl"), "needs openssl"))
   func certificates() async throws {
     let authority = try Shell(server: false)
     let made = try await authority.run(
@@ -86,21 +100,25 @@ struct ConnectionStringTests {
       done
       """)
     try #require(made.status == 0, "\(made.errors)")
-    let server = try TestServer.start(arguments: [
-      "--tlsMode", "requireTLS", "--tlsCertificateKeyFile", "\(authority.folder)/server.pem",
+    // To become a set they speak plainly, as the tests do; then no more.
+    let set = try ReplicaSet.start(arguments: [
+      "--tlsMode", "preferTLS", "--tlsCertificateKeyFile", "\(authority.folder)/server.pem",
       "--tlsCAFile", "\(authority.folder)/authority.pem",
     ])
-    defer { server.stop() }
+    defer { set.stop() }
+    for member in set.members { try member.command(["setParameter": 1, "tlsMode": "requireTLS"]) }
+    #expect(throws: TestServerError.self) { try set.members[0].command(["ping": 1]) }
     let options = "tls=true&tlsCAFile=\(authority.folder)/authority.pem&serverSelectionTimeoutMS=20000"
     let key = "tlsCertificateKeyFile=\(authority.folder)/client.pem"
-    let answer = try await shell(server.uri, "\(options)&\(key)").run(
+    // Of an oplog's window only the member itself knows.
+    let answer = try await shell(set.uri, "\(options)&\(key)").run(
       """
       opidx > /dev/null && \(Self.lines) | opload > /dev/null && opstat check > /dev/null &&
-        opq audit-events --since 2020-01-01 | sort -u | wc -l
+        opq audit-events --since 2020-01-01 | sort -u | wc -l && opstat --kind replica | grep -c '"window_seconds":[0-9]'
       """)
-    #expect(answer.status == 0 && answer.output == "1000\n", "\(answer.errors)")
+    #expect(answer.status == 0 && answer.output == "1000\n3\n", "\(answer.output)\(answer.errors)")
     for command in ["opidx", "opload", "opq audit-events", "opstat"] {
-      let refused = try await shell(server.uri, options.replacing("20000", with: "1000")).run(command)
+      let refused = try await shell(set.uri, options.replacing("20000", with: "1000")).run(command)
       #expect(refused.status == 69 && refused.errors.split(separator: "\n").count == 1, "\(command): \(refused.errors)")
     }
   }
