@@ -34,10 +34,11 @@ struct FeedReading {
     self.writer = writer
   }
 
+  /// - Returns: Whether all that was asked for is out, and the cursor behind it: a signal that comes later changes nothing.
   mutating func perform(
     _ client: borrowing MongoClient, _ database: String, _ collection: String, _ file: CursorFile?,
     _ streams: inout Streams
-  ) throws {
+  ) throws -> Bool {
     // A follower that is stopped before the first event goes on from here, and not from its next start.
     hasNews = options.follow
     try commit(file, streams)
@@ -57,9 +58,11 @@ struct FeedReading {
     writer.finish(&streams.output)
     try streams.output.flush()
     // An answer that was cut off is thrown away by whoever asked for it, and has to come again whole.
-    guard options.follow || Signals.pending == nil else { return }
+    let isWhole = Signals.pending == nil
+    guard options.follow || isWhole else { return false }
     hasNews = hasNews || !options.follow
     try commit(file, streams)
+    return isWhole
   }
 
   private func bound(
@@ -118,7 +121,10 @@ struct FeedReading {
     let since = failingSince ?? .now
     if failingSince == nil {
       failingSince = since
-      if options.follow { streams.say("opq: \(cause.message). Trying again until it answers.") }
+      if options.follow {
+        let advice = cause.kind == .timeout ? ", for which --timeout may have to be longer" : ""
+        streams.say("opq: \(cause.message). Trying again until it answers\(advice).")
+      }
     }
     if !options.follow && BSONDate.now.milliseconds - since.milliseconds > Self.patienceMilliseconds {
       throw ToolError(.tryAgain, ToolError(cause).message)

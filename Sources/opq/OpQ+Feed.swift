@@ -45,9 +45,9 @@ extension OpQ {
       reader: try FeedReader(question, run, since: period.since, after: token), until: period.until, limit: limit,
       options: feed, writer: output.writer(for: streams.terminal))
     Signals.catchInterrupts()
-    try reading.perform(client, database, bound[0].collection, file, &streams)
+    let isWhole = try reading.perform(client, database, bound[0].collection, file, &streams)
     warn(of: reading.writer.homeless, streams)
-    if let signal = Signals.pending { throw ToolError(.interrupted(signal: signal)) }
+    if !isWhole, let signal = Signals.pending { throw ToolError(.interrupted(signal: signal)) }
   }
 
   private typealias Listing = (definition: QueryDefinition, values: [String: BSONValue])

@@ -165,6 +165,35 @@ struct FeedTests {
     #expect(try reader.next(100, until: self.bound, client).events.isEmpty)
   }
 
+  @Test(
+    "gives events of which few fit into one reply of the server's", arguments: [[7, 10, 1], [9, 9, 9], [2, 15, 1]],
+    [false, true])
+  func large(megabytes: [Int], isDescending: Bool) throws {
+    try insert([], into: "audit_events")
+    for (number, size) in megabytes.enumerated() {
+      let event: BSONValue = [
+        "_id": BSONValue(number), "uuid": .string("E\(number)"),
+        "insert_time": .date(BSONDate(milliseconds: start.milliseconds + Int64(number))),
+        "aux_info": .string(String(repeating: "x", count: size << 20)),
+      ]
+      try server.command(["insert": "audit_events", "documents": [event]], on: database)
+    }
+    let expected = isDescending ? ["E2", "E1", "E0"] : ["E0", "E1", "E2"]
+    let client = try client()
+    let question = try query("audit-events", isDescending: isDescending)
+    var reader = try FeedReader(question, run(), since: nil, after: nil)
+    #expect(uuids(try reader.next(10, until: bound, client).events) == expected)
+    // The same for who keeps the cursor behind each.
+    var read: [String] = []
+    var token: FeedToken?
+    for _ in expected {
+      var reader = try FeedReader(question, run(), since: nil, after: token)
+      read += uuids(try reader.next(1, until: bound, client).events)
+      token = reader.token(limit: nil)
+    }
+    #expect(read == expected)
+  }
+
   @Test("reads no more of the index than it gives, at the end as at the beginning, and sorts nothing")
   func cost() throws {
     // All of one millisecond: a filter on the time alone would read them all for every page.

@@ -74,6 +74,20 @@ struct FeedCutOffTests {
     #expect(answer.output == "143\n\(Self.count)\n", "\(answer.errors)")
   }
 
+  @Test(
+    "by a signal when all is out is not cut off: the cursor moves, with status 0", .enabled(if: Shell.has("strace")))
+  func bySignalTooLate() async throws {
+    defer { server.kill() }
+    let answer = try await shell.run(
+      """
+      strace -f -qq -e signal=TERM -e trace=fsync -e inject=fsync:signal=TERM:when=1 -o calls \
+        opq audit-events --cursor-file cursor | wc -l
+      grep -c SIGTERM calls
+      opq audit-events --cursor-file cursor | wc -l
+      """)
+    #expect(answer.status == 0 && answer.output == "\(Self.count)\n1\n0\n", "\(answer.output)\(answer.errors)")
+  }
+
   @Test("reaches a SIEM whole by the next minute's run of the script, which tells what failed")
   func script() async throws {
     defer { server.kill() }
@@ -97,6 +111,7 @@ struct FeedCutOffTests {
     let answer = try await shell.run("opq audit-events --follow --interval 0s --limit \(Self.count) | wc -l")
     #expect(answer.status == 0, "\(answer.errors)")
     #expect(answer.output == "\(Self.count)\n")
+    #expect(answer.errors.contains("--timeout may have to be longer"), "\(answer.errors)")
   }
 
   @Test("tells of every time that the server is away, not of every try")

@@ -58,8 +58,12 @@ package struct FeedQuery: Sendable {
     let oldest = since.map { FeedPosition.before($0).bound }
     let (least, greatest) =
       isDescending ? (oldest, position?.bound ?? newest) : (position?.bound ?? oldest, newest)
+    var filter = BSONValue.document(source.filter)
+    // Going up, the index's lower bound includes the event already had. Left out here and not by the reader: a reply that
+    // it fills would hold nothing else.
+    if !isDescending, let position { filter = ["$and": [filter, ["$nor": [position.bound]]]] }
     var command: [(String, BSONValue)] = [
-      ("find", .string(source.collection)), ("filter", .document(source.filter)),
+      ("find", .string(source.collection)), ("filter", filter),
       ("sort", ["insert_time": direction, "_id": direction]), ("hint", ["insert_time": 1, "_id": 1]),
       ("max", greatest), ("limit", BSONValue(count)), ("batchSize", BSONValue(count)), ("singleBatch", true),
       ("comment", .string(comment)),

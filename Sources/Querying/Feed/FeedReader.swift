@@ -105,10 +105,8 @@ package struct FeedReader: Sendable {
       lanes[place].isDry = true
       return
     }
-    // Going up, the lower bound includes the event already had.
-    let more = query.isDescending ? 0 : 1
     let command = query.page(
-      of: query.sources[place], after: last, since: since, until: bound, count: count + more,
+      of: query.sources[place], after: last, since: since, until: bound, count: count,
       timeoutMilliseconds: run.timeoutMilliseconds, comment: run.comment)
     let reply: BSONDocument
     do {
@@ -119,10 +117,9 @@ package struct FeedReader: Sendable {
         "\(query.sources[place].collection) has no index on insert_time, _id, which cursors follow: run opidx")
     }
     let batch = (reply.value(at: "cursor.firstBatch")?.arrayValue ?? []).compactMap(\.documentValue)
-    // A reply holds 16 MiB, so that a short one is not always the last.
-    lanes[place].isDry = batch.count < count + more && reply.bytes.count < 8 << 20
-    let fresh = more == 1 && batch.first.map { FeedPosition(of: $0) } == last ? batch.dropFirst() : batch[...]
-    lanes[place].waiting = fresh
-    if let newest = fresh.last { lanes[place].fetched = FeedPosition(of: newest) }
+    // Only nothing means that there is no more: a reply ends before an event that would bring it over 16 MiB.
+    lanes[place].isDry = batch.isEmpty
+    lanes[place].waiting = batch[...]
+    if let newest = batch.last { lanes[place].fetched = FeedPosition(of: newest) }
   }
 }
