@@ -63,9 +63,7 @@ extension MongoError {
     let namesMechanism = text.contains("mechanism")
     if domain == MONGOC_ERROR_CLIENT.rawValue && code == MONGOC_ERROR_CLIENT_AUTHENTICATE.rawValue {
       if namesMechanism { return .address }
-      // libmongoc says so of whatever went wrong while it logged in: a server that goes breaks the connection there too.
-      let isAnswer = ["uthentication failed", "SCRAM", "username"].contains { text.contains($0) }
-      return isAnswer ? .unauthorized : .transient
+      return wasCutOff(text) ? .transient : .unauthorized
     }
     if domain == MONGOC_ERROR_SERVER_SELECTION.rawValue {
       return namesMechanism ? .address : text.contains("Authentication failed") ? .unauthorized : .unreachable
@@ -80,6 +78,16 @@ extension MongoError {
       return .transient
     }
     return .refused
+  }
+
+  /// Whether a login ended without an answer to it. libmongoc has overwritten the code by then: the beginning of its own text for
+  /// a connection that breaks is left (`RUN_CMD_ERR_DECORATE` in mongoc-cluster.c), and those of a server that goes. Only the
+  /// beginning, for further on the server quotes users.
+  private static func wasCutOff(_ text: String) -> Bool {
+    [
+      "Failed to send ", "interrupted at shutdown", "operation was interrupted", "The server is in quiesce mode",
+      "mongos is in quiesce mode",
+    ].contains { text.hasPrefix($0) }
   }
 
   /// Codes from the server's error_codes.yml; the transient ones are those that the retryable-writes specification names.

@@ -86,20 +86,7 @@ struct ConnectionStringTests {
     "brings every tool to every member through TLS, with a certificate of its own",
     .enabled(if: Shell.has("openssl"), "needs openssl"))
   func certificates() async throws {
-    let authority = try Shell(server: false)
-    let made = try await authority.run(
-      """
-      set -e
-      new="-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
-      openssl req -x509 -subj '/CN=the authority' -days 2 $new -keyout authority.key -out authority.pem
-      for name in server client; do
-        openssl req -new -subj "/O=$name/CN=127.0.0.1" -addext subjectAltName=IP:127.0.0.1 $new -keyout $name.key -out $name.request
-        openssl x509 -req -in $name.request -copy_extensions copy -days 2 -CA authority.pem -CAkey authority.key \\
-          -CAcreateserial -out $name.signed
-        cat $name.key $name.signed > $name.pem
-      done
-      """)
-    try #require(made.status == 0, "\(made.errors)")
+    let authority = try await authority()
     // To become a set they speak plainly, as the tests do; then no more.
     let set = try ReplicaSet.start(arguments: [
       "--tlsMode", "preferTLS", "--tlsCertificateKeyFile", "\(authority.folder)/server.pem",
@@ -121,5 +108,54 @@ struct ConnectionStringTests {
       let refused = try await shell(set.uri, options.replacing("20000", with: "1000")).run(command)
       #expect(refused.status == 69 && refused.errors.split(separator: "\n").count == 1, "\(command): \(refused.errors)")
     }
+  }
+
+  @Test(
+    "logs every tool in by its certificate, and ends it when no user has that one",
+    .enabled(if: Shell.has("openssl"), "needs openssl"))
+  func certificateLogin() async throws {
+    let authority = try await authority()
+    let server = try TestServer.start(arguments: [
+      "--tlsMode", "preferTLS", "--tlsCertificateKeyFile", "\(authority.folder)/server.pem",
+      "--tlsCAFile", "\(authority.folder)/authority.pem",
+    ])
+    defer { server.stop() }
+    let options = """
+      authMechanism=MONGODB-X509&tls=true&tlsCAFile=\(authority.folder)/authority.pem\
+      &tlsCertificateKeyFile=\(authority.folder)/client.pem
+      """
+    for command in ["opidx", "opload", "opq audit-events", "opstat"] {
+      let refused = try await shell(server.uri, options).run(command)
+      #expect(refused.status == 77, "\(command): \(refused.errors)")
+      #expect(
+        refused.errors.split(separator: "\n").count == 1
+          && refused.errors.contains("127.0.0.1:\(server.port): the user name or the password is wrong"),
+        "\(command): \(refused.errors)")
+    }
+    // The server speaks plainly too, and lets everybody make users.
+    try server.command(["createUser": "CN=127.0.0.1,O=client", "roles": []], on: "$external")
+    for command in ["opidx", "opload", "opq audit-events", "opstat"] {
+      let answer = try await shell(server.uri, options).run(command)
+      #expect(answer.status == 0, "\(command): \(answer.errors)")
+    }
+  }
+
+  /// A folder with an authority's certificate, and a server's and a client's that it has signed.
+  private func authority() async throws -> Shell {
+    let authority = try Shell(server: false)
+    let made = try await authority.run(
+      """
+      set -e
+      new="-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+      openssl req -x509 -subj '/CN=the authority' -days 2 $new -keyout authority.key -out authority.pem
+      for name in server client; do
+        openssl req -new -subj "/O=$name/CN=127.0.0.1" -addext subjectAltName=IP:127.0.0.1 $new -keyout $name.key -out $name.request
+        openssl x509 -req -in $name.request -copy_extensions copy -days 2 -CA authority.pem -CAkey authority.key \\
+          -CAcreateserial -out $name.signed
+        cat $name.key $name.signed > $name.pem
+      done
+      """)
+    try #require(made.status == 0, "\(made.errors)")
+    return authority
   }
 }
