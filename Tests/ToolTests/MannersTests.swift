@@ -83,6 +83,35 @@ struct MannersTests {
     #expect(answer.output == "symbolic link\nsymbolic link\n{cursor\ncursor.lock\nsample\n", "\(answer.errors)")
   }
 
+  @Test(
+    "a link leads opstat and opq to the file that is not there yet",
+    arguments: [
+      ("ln -s $PWD/data/file link", "link"), ("ln -s ../data/file folder/link", "folder/link"),
+      ("ln -s folder/second link; ln -s ../data/file folder/second", "link"),
+    ])
+  func linksToNothing(links: String, path: String) async throws {
+    for (command, files) in [
+      ("opstat --output", "data/file\n"), ("opq audit-events --cursor-file", "data/file\ndata/file.lock\n"),
+    ] {
+      let answer = try await Shell().run("mkdir data folder; \(links); \(command) \(path) && find * -type f | sort")
+      #expect(answer.output == files, "\(command): \(answer.errors)")
+    }
+  }
+
+  @Test(
+    "a link that leads nowhere is an error and stays",
+    arguments: [
+      ("ln -s link link", "Too many levels of symbolic links"),
+      ("ln -s nowhere/file link", "No such file or directory"),
+    ])
+  func linksNowhere(links: String, reason: String) async throws {
+    for command in ["opstat --output", "opq audit-events --cursor-file"] {
+      let answer = try await Shell().run("\(links); \(command) link; echo $?; ls")
+      #expect(answer.output == "74\nlink\n", "\(command): \(answer.errors)")
+      #expect(answer.errors.split(separator: "\n").count == 1 && answer.errors.contains(reason), "\(answer.errors)")
+    }
+  }
+
   @Test("a pipe or a device is written to by opstat, refused as a cursor file by opq, and stays")
   func devices() async throws {
     let answer = try await Shell().run(

@@ -10,7 +10,9 @@ package final class CursorFile: Sendable {
 
   /// - Throws: `locked` when another reader has it.
   package init(_ path: String) throws(QueryingError) {
-    guard let path = AtomicFile.target(of: path) else {
+    let target: String?
+    do { target = try AtomicFile.target(of: path) } catch { throw .inputOutput(error.message) }
+    guard let path = target else {
       throw .usage("\(path) is no regular file, and a cursor file is replaced as a whole")
     }
     self.path = path
