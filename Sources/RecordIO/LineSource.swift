@@ -46,7 +46,7 @@ package struct LineSource: ~Copyable {
     var newline = unsafe onepw_memrchr(block.memory, 0x0A, block.count).map {
       unsafe UnsafeRawPointer($0) - UnsafeRawPointer(block.memory)
     }
-    var deadline: Int?
+    var deadline = newline == nil ? nil : milliseconds() + Self.patience
     while !atEnd {
       if let ready = deadline, newline != nil {
         let rest = ready - milliseconds()

@@ -76,6 +76,26 @@ struct LineSourceTests {
     #expect(try !source.fill(&block))
   }
 
+  @Test("passes on the lines behind one that is too long after a fifth of a second")
+  func doesNotWaitBehindAnOversizeLine() throws {
+    let pipe = try Pipe()
+    // A multiple of the piece, so that what follows arrives together.
+    let long = [UInt8](repeating: UInt8(ascii: "y"), count: 17 << 20)
+    let writer = Producer(pipe, long + [0x0A, 0x62, 0x0A], 1 << 20, closes: false)
+    defer {
+      writer.join()
+      pipe.closeWriter()
+    }
+    var source = LineSource(descriptor: pipe.reader)
+    var block = LineBlock()
+    #expect(try source.fill(&block))
+    #expect(block.oversize == long.count)
+    let start = milliseconds()
+    #expect(try source.fill(&block) { milliseconds() - start > 10_000 })
+    #expect(Array(block.bytes) == [0x62, 0x0A] && block.firstLine == 2)
+    #expect(milliseconds() - start < 10_000)
+  }
+
   private struct Reading {
     var lines: [[UInt8]] = []
     var numbers: [Int] = []
@@ -164,12 +184,12 @@ private final class Producer {
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  init(_ pipe: Pipe, _ text: [UInt8], _ piece: Int) {
+  init(_ pipe: Pipe, _ text: [UInt8], _ piece: Int, closes: Bool = true) {
     let work = Work {
       for start in stride(from: 0, to: text.count, by: piece) {
         pipe.write(text[start..<min(start + piece, text.count)])
       }
-      pipe.closeWriter()
+      if closes { pipe.closeWriter() }
     }
     pthread_create(
       &thread, nil,
