@@ -47,4 +47,10 @@ internal import OnePwModel
       firstOpenLine = min(firstOpenLine ?? document.line, document.line)
     }
   }
+
+  /// The sink could not write them down: nobody knows which, so none counts.
+  mutating func loseRefusals() {
+    tally.refused = 0
+    tally.reasons = [:]
+  }
 }

@@ -28,18 +28,21 @@ struct Worker: ~Copyable {
     arena.removeAll()
     documents.removeAll(keepingCapacity: true)
     convertBlock(&outcome)
-    let isSettled = deliver(&outcome) && writeRefusals()
+    let isDelivered = deliver(&outcome)
+    // Refusals are counted, so they are written down even when the server takes nothing.
+    let isSettled = writeRefusals(&outcome) && isDelivered
     if loader.sink.isFull { loader.ledger.end(.stopped) }
     loader.ledger.close(
       firstLine: lines.firstLine, bytes: lines.oversize ?? lines.count, tally: outcome.tally,
       openLine: isSettled ? outcome.firstOpenLine : lines.firstLine)
   }
 
-  private func writeRefusals() -> Bool {
+  private func writeRefusals(_ outcome: inout BlockOutcome) -> Bool {
     do throws(OutputError) {
       try loader.sink.flush()
       return true
     } catch {
+      outcome.loseRefusals()
       loader.ledger.end(.failed(.rejects(error)))
       return false
     }
