@@ -9,6 +9,17 @@ enum Clock {
   /// Since some moment, never going back, for waiting.
   static var monotonic: Int { Int(read(CLOCK_MONOTONIC)) }
 
+  /// Both at one moment.
+  struct Reading {
+    let now: BSONDate
+    let monotonic: Int
+
+    /// The same as before for as long as nobody sets the clock.
+    var setting: Int64 { now.milliseconds - Int64(monotonic) }
+  }
+
+  static var reading: Reading { Reading(now: now, monotonic: monotonic) }
+
   /// How many milliseconds a server's clock is ahead of ours, which was asked between two moments of ours; 0 below a second, that
   /// readers of `insert_time` bear.
   static func lead(of server: BSONDate, asked: BSONDate, answered: BSONDate) -> Int64 {

@@ -12,7 +12,7 @@ struct Courier: ~Copyable {
   /// Whether to ask a collection what it has of a batch before sending it. True at first where it held documents, then as
   /// the last batch was mostly there or mostly not: asking costs the server far less than raising an error for each.
   private var asksFirst: [String: Bool] = [:]
-  private var knownLead: Int64?
+  private var serverClock = ServerClock()
 
   init(_ client: consuming MongoClient, options: LoadOptions, shouldStop: @escaping @Sendable () -> Bool) {
     client.readFromPrimary()
@@ -62,8 +62,7 @@ struct Courier: ~Copyable {
       var stamp: BSONDate?
       do throws(MongoError) {
         // What takes its time comes before the stamp.
-        try client.findPrimary()
-        stamp = try BSONDate(milliseconds: Clock.now.milliseconds + clockLead())
+        stamp = try serverTime(of: client.findPrimary())
         if collection.kind == .events, let stamp {
           for document in open { arena.stamp(document.bytes, with: stamp) }
         }
@@ -71,6 +70,8 @@ struct Courier: ~Copyable {
         open = try sort(open, by: sent, &clashes, collection, &outcome)
       } catch {
         if let stamp { lostStamps.append(stamp) }
+        // Whoever answers next, and after whatever pause, may have another time.
+        serverClock.forget()
         try patience.wait(after: error)
         // What got through needs no second sending: each would cost the server an error.
         open = try settle(open, in: collection, arena, lostStamps: lostStamps, isClash: false, into: &outcome)
@@ -83,14 +84,15 @@ struct Courier: ~Copyable {
     return clashes.count
   }
 
-  /// How far the server's clock is ahead of ours: readers of `insert_time` go by the server's.
-  private mutating func clockLead() throws(MongoError) -> Int64 {
-    if let known = knownLead { return known }
-    let asked = Clock.now
-    let hello = try client.run(["hello": 1], in: "admin", doing: "ask for the server's time")
-    let lead = hello["localTime"]?.dateValue.map { Clock.lead(of: $0, asked: asked, answered: Clock.now) } ?? 0
-    knownLead = lead
-    return lead
+  /// What readers of `insert_time` go by. Asked seldom: a batch reads our own clocks only.
+  private mutating func serverTime(of primary: UInt32) throws(MongoError) -> BSONDate {
+    while true {
+      let asked = Clock.reading
+      if let time = serverClock.time(of: primary, at: asked) { return time }
+      let hello = try client.run(["hello": 1], in: "admin", doing: "ask for the server's time")
+      let answered = Clock.reading
+      serverClock.learn(hello["localTime"]?.dateValue ?? answered.now, of: primary, asked: asked, answered: answered)
+    }
   }
 
   private mutating func send(

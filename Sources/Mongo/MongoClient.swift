@@ -60,12 +60,15 @@ package struct MongoClient: ~Copyable, @unchecked Sendable {
   }
 
   /// Looks for the primary, and waits for it as long as the address says, so that what is sent next is sent at once.
-  package func findPrimary() throws(MongoError) {
+  ///
+  /// - Returns: The driver's number for that server.
+  @discardableResult package func findPrimary() throws(MongoError) -> UInt32 {
     var error = bson_error_t()
     guard let server = mongoc_client_select_server(handle, true, nil, &error) else {
       throw MongoError(error, reply: nil, operation: "reach \(address.servers)")
     }
-    mongoc_server_description_destroy(server)
+    defer { mongoc_server_description_destroy(server) }
+    return mongoc_server_description_id(server)
   }
 
   /// The database that knows the user: the address's own word, or the one that DNS adds to a `mongodb+srv` address.

@@ -1,0 +1,24 @@
+internal import BSON
+
+/// What is known of a primary's clock, until ours is set or another server is primary. Pure: the readings are the caller's.
+struct ServerClock {
+  /// How far our clock may be set, in milliseconds, before the server is asked again: half of the second that readers of
+  /// `insert_time` bear.
+  private static let tolerance: Int64 = 500
+
+  private var known: (primary: UInt32, lead: Int64, setting: Int64)?
+
+  /// The server's time; nil when it has to be asked.
+  func time(of primary: UInt32, at reading: Clock.Reading) -> BSONDate? {
+    guard let known, known.primary == primary else { return nil }
+    guard abs(reading.setting - known.setting) <= Self.tolerance else { return nil }
+    return BSONDate(milliseconds: reading.now.milliseconds + known.lead)
+  }
+
+  /// Keeps what the server answered, and when it was `asked`: if our clock was set before it answered, it is asked again.
+  mutating func learn(_ time: BSONDate, of primary: UInt32, asked: Clock.Reading, answered: Clock.Reading) {
+    known = (primary, Clock.lead(of: time, asked: asked.now, answered: answered.now), asked.setting)
+  }
+
+  mutating func forget() { known = nil }
+}
