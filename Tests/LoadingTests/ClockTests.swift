@@ -38,6 +38,14 @@ struct ClockTests {
     #expect(Self.known.time(of: 1, at: later(setBy: step)) == (isAsked ? nil : time))
   }
 
+  @Test("is asked again after a minute")
+  func afterAMinute() {
+    let reading = later()
+    let next = Clock.Reading(
+      now: BSONDate(milliseconds: reading.now.milliseconds + 1), monotonic: reading.monotonic + 1)
+    #expect(Self.known.time(of: 1, at: next) == nil)
+  }
+
   @Test("is asked again when ours was set before it answered")
   func settingMeanwhile() {
     var known = ServerClock()
