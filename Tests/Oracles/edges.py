@@ -122,6 +122,16 @@ audit(5 * HOUR, user, "view", "vault")
 audit(4 * HOUR, user, "export", "vault")
 sign_in(4 * HOUR, user, "success")
 
+# Suspended, seen, and then deleted, suspended again, or let in again; let in at the moment of a suspension; seen while let in.
+for actions in (("suspend", None, "delete"), ("suspend", None, "suspend", None), ("delete", None, "reactive"), ("reactive+suspend", None),
+                ("suspend", "reactive", None, "suspend"), ("suspend", None, "activate", "suspend", None, "delete")):
+    user = name("USER")
+    for hours, step in enumerate(actions):
+        for action in step.split("+") if step else ():
+            audit((9 - hours) * HOUR, name("USER"), action, "user", user)
+        if not step:
+            usage((9 - hours) * HOUR, user, "reveal")
+
 # Administration, each with itself as the target and with another.
 for kind, actions in {"sso": ["enblsso"], "account": ["updatfw", "disblmfa"], "user": ["disblmfa", "beginr", "trvlback"], "sa": ["create"],
                       "satoken": ["trevoke"], "invite": ["create"], "device": ["create"], "uva": ["grant", "revoke"]}.items():

@@ -139,16 +139,17 @@ def dormant_users(asked):
 
 
 def suspended_but_active(asked):
-    """Suspended or deleted, not let in again after that, and something done after it all the same."""
+    """Suspended or deleted, not let in again after that, and something done after it, be it before another suspension."""
     is_user = lambda *actions: lambda event: event["action"] in actions and event["object_type"] == "user"
-    suspended = {user["uuid"]: None for user in asked.world.collections["users"] if not user["is_active"]}
-    suspended |= {event["object_uuid"]: event for event in asked.events("audit_events", is_user("suspend", "delete"))}
-    back = grouped(asked.events("audit_events", is_user("reactive", "activate")), "object_uuid")
+    inactive = {user["uuid"] for user in asked.world.collections["users"] if not user["is_active"]}
+    off = grouped(asked.events("audit_events", is_user("suspend", "delete")), "object_uuid")
+    back = {event["object_uuid"]: event["at"] for event in asked.events("audit_events", is_user("reactive", "activate"))}
     rows = []
-    for user, event in suspended.items():
-        start = event["at"] if event else milliseconds(asked.since)
-        if any(other["at"] > start for other in back[user]):
+    for user in inactive | off.keys():
+        event = next((event for event in off[user] if event["at"] >= back.get(user, 0)), None)
+        if event is None and user in back:
             continue
+        start = event["at"] if event else milliseconds(asked.since)
         done = {
             stream: asked.events(stream, lambda some: get(some, ACTOR[stream]) == user and some["at"] > start
                                  and (stream != "sign_in_attempts" or got_in(some)))

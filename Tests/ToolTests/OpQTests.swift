@@ -127,6 +127,27 @@ struct OpQTests {
     #expect(opq("audit-events", "--user", "bob@example.com").texts("uuid") == ["E1", "E3"])
   }
 
+  @Test("finds whoever acted while suspended, also once the account is suspended again or deleted")
+  func suspendedAgain() throws {
+    let steps = [
+      ("CARL", "suspend"), ("CARL", ""), ("CARL", "delete"),
+      ("DORA", "suspend"), ("DORA", ""), ("DORA", "reactive"), ("DORA", "suspend"),
+      ("ERIC", "suspend"), ("ERIC", "activate"), ("ERIC", "suspend"), ("ERIC", "suspend"), ("ERIC", ""),
+    ]
+    let events = steps.enumerated().map { number, step -> BSONValue in
+      [
+        "_id": BSONValue(number), "timestamp": .date(ago(60 - number)), "object_type": "user",
+        "object_uuid": .string(step.0),
+        "actor_uuid": .string(step.1.isEmpty ? step.0 : "ADA"), "action": .string(step.1.isEmpty ? "changemp" : step.1),
+      ]
+    }
+    try server.command(["insert": "audit_events", "documents": .array(events)], on: database)
+    let run = opq("suspended-but-active")
+    #expect(run.texts("user.uuid") == ["ERIC", "CARL"])
+    #expect(run.texts("suspended") == [ago(51).rfc3339, ago(60).rfc3339])
+    #expect(run.texts("first") == [ago(49).rfc3339, ago(59).rfc3339])
+  }
+
   @Test("explains which index serves a query and how much is read for it")
   func explains() throws {
     try insertEvents(100)
