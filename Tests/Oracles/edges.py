@@ -132,6 +132,14 @@ for actions in (("suspend", None, "delete"), ("suspend", None, "suspend", None),
         if not step:
             usage((9 - hours) * HOUR, user, "reveal")
 
+# A session that goes on past the end: the busiest by far, so that its trail is asked for.
+user, session = name("USER"), "EDGESESSION"
+sign_in(HOUR, user, "success", session_uuid=session)
+for ago in range(200, 0, -1):
+    event(ago, actor_uuid=user, action="view", object_type="vault", object_uuid="EDGEOBJECT", session={"uuid": session})
+for ago in (1, 0):
+    usage(ago, user, "reveal")
+
 # Administration, each with itself as the target and with another.
 for kind, actions in {"sso": ["enblsso"], "account": ["updatfw", "disblmfa"], "user": ["disblmfa", "beginr", "trvlback"], "sa": ["create"],
                       "satoken": ["trevoke"], "invite": ["create"], "device": ["create"], "uva": ["grant", "revoke"]}.items():

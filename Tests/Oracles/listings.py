@@ -68,7 +68,7 @@ def session_trail(asked):
         if got_in(entry):
             who, where = get(entry, "target_user.uuid"), get(entry, "client.ip_address")
             found += [
-                ("item_usages", event) for event in asked.all("item_usages")
+                ("item_usages", event) for event in asked.events("item_usages")
                 if get(event, "user.uuid") == who and get(event, "client.ip_address") == where
                 and entry["at"] <= event["at"] < entry["at"] + asked.window
             ]

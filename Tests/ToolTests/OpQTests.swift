@@ -148,6 +148,25 @@ struct OpQTests {
     #expect(run.texts("first") == [ago(49).rfc3339, ago(59).rfc3339])
   }
 
+  @Test("ends the trail of a session where the period ends, uses of items too")
+  func trailEnds() throws {
+    let signIn: BSONValue = [
+      "_id": 1, "uuid": "S", "timestamp": .date(ago(60)), "session_uuid": "SESSION", "category": "success",
+      "target_user": ["uuid": "ANN"], "client": ["ip_address": "203.0.113.9"],
+    ]
+    let uses = [50, 30, 10].map { minutes -> BSONValue in
+      [
+        "_id": BSONValue(minutes), "uuid": .string("U\(minutes)"), "timestamp": .date(ago(minutes)),
+        "user": ["uuid": "ANN"],
+        "client": ["ip_address": "203.0.113.9"],
+      ]
+    }
+    try server.command(["insert": "sign_in_attempts", "documents": [signIn]], on: database)
+    try server.command(["insert": "item_usages", "documents": .array(uses)], on: database)
+    #expect(opq("session-trail", "--session", "SESSION").texts("uuid") == ["U10", "U30", "U50", "S"])
+    #expect(opq("session-trail", "--session", "SESSION", "--until", ago(30).rfc3339).texts("uuid") == ["U50", "S"])
+  }
+
   @Test("explains which index serves a query and how much is read for it")
   func explains() throws {
     try insertEvents(100)
