@@ -28,7 +28,7 @@ extension QueryParameter {
       guard let number = Double(text), number.isFinite, bounds.contains(number) else { return .none }
       return .double(number)
     case .text: return .string(text)
-    case .list: return Self.list(text.split(separator: ",").map(String.init))
+    case .list: return Self.list(text.split(separator: ",").map(Self.trimmed).filter { !$0.isEmpty })
     case .enumeration(let values):
       guard values.contains(text) else { return .none }
       return .string(text)
@@ -52,6 +52,12 @@ extension QueryParameter {
     default: break
     }
     throw QueryArgumentError(message: "--\(name) takes \(form), not \(json.jsonString())")
+  }
+
+  /// Without the blanks around it, as the lines of `@file` are read.
+  private static func trimmed(_ part: Substring) -> String {
+    let isBlank = { (character: Character) in character == " " || character == "\t" }
+    return String(part.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 
   private static func list(_ texts: [String]) -> BSONValue? {

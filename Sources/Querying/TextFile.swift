@@ -20,9 +20,11 @@ package enum TextFile {
     }
   }
 
-  /// The lines that hold something, without white space around them.
+  /// The lines that hold something, without white space around them, or a byte order mark before the first.
   package static func lines(of path: String) throws(QueryingError) -> [String] {
-    try bytes(of: path).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).compactMap { line in
+    let whole = try bytes(of: path)
+    let content = whole.dropFirst(whole.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    return content.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).compactMap { line in
       let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
       let text = String(decoding: line.drop(while: isSpace), as: UTF8.self)
       let trimmed = text.reversed().drop(while: { $0 == " " || $0 == "\t" }).reversed()

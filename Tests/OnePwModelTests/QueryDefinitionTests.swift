@@ -129,13 +129,15 @@ struct QueryDefinitionTests {
     #expect(try value(facts("int"), "7") == .int32(7))
     #expect(try value(facts("number"), "7.5") == .double(7.5))
     #expect(try value(facts("list"), "CN,RU") == ["CN", "RU"])
+    #expect(try value(facts("list"), " CN, \tRU ,,Hong Kong, ") == ["CN", "RU", "Hong Kong"])
     #expect(try value(facts("enum", ("values", ["off", "work"])), "work") == "work")
     #expect(try value(facts("zone"), "America/New_York") == "America/New_York")
     for (facts, wrong, form) in [
       (facts("time"), "yesterday", "a time such as"), (facts("duration"), "1 hour", "a duration such as"),
       (facts("int"), "7.0", "a whole number, not '7.0'"), (facts("int", ("minimum", 1)), "0", "of at least 1"),
       (facts("int", ("minimum", 0), ("maximum", 23)), "24", "from 0 to 23"), (facts("number"), "nan", "a number"),
-      (facts("list"), "", "texts with commas"), (facts("enum", ("values", ["off", "work"])), "on", "off or work"),
+      (facts("list"), "", "texts with commas"), (facts("list"), " , ", "texts with commas"),
+      (facts("enum", ("values", ["off", "work"])), "on", "off or work"),
       (facts("zone"), "$where", "a time zone such as"),
     ] {
       #expect {

@@ -1,4 +1,5 @@
 import BSON
+import Glibc
 import OnePwModel
 import Querying
 import Testing
@@ -30,6 +31,19 @@ struct QueryArgumentsTests {
   func lists() throws {
     #expect(try values("--categories", "@list")["categories"] == ["one", "two"])
     #expect(throws: QueryingError.usage("--categories: empty holds no line")) { try values("--categories", "@empty") }
+  }
+
+  @Test("take the lines of a file without what an editor puts around them")
+  func lines() throws {
+    var name = Array("/tmp/onepw-list.XXXXXX".utf8CString)
+    let file = mkstemp(&name)
+    let path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    defer { unlink(path) }
+    let text = "\u{FEFF}CN\r\n\t RU \r\n\r\n"
+    #expect(write(file, text, text.utf8.count) == text.utf8.count)
+    close(file)
+    let lines = try TextFile.lines(of: path)
+    #expect(lines.map { Array($0.utf8) } == ["CN", "RU"].map { Array($0.utf8) })
   }
 
   @Test("are refused with the name that was meant")
