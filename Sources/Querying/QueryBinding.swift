@@ -41,9 +41,16 @@ private struct Binder {
   func bind(_ value: BSONValue, _ place: Place) -> BSONValue? {
     switch value {
     case .document(let document): bind(document, place)
-    case .array(let elements): .array(elements.compactMap { bind($0, place) })
+    case .array(let elements): bind(elements, place)
     default: value
     }
+  }
+
+  private func bind(_ elements: [BSONValue], _ place: Place) -> BSONValue? {
+    let bound = elements.compactMap { bind($0, place) }
+    // The server refuses an empty `$or`, and an empty `$in` finds nothing.
+    if bound.isEmpty && !elements.isEmpty && place == .query { return nil }
+    return .array(bound)
   }
 
   private func bind(_ document: BSONDocument, _ place: Place) -> BSONValue? {

@@ -30,6 +30,20 @@ struct QueryBindingTests {
         == [["$match": ["a": "t", "b": ["$gte": 2]]], ["$project": ["x": ["$concatArrays": [["y"]]]]]])
   }
 
+  @Test("leaves out a list of conditions of which none is left, not one that was written empty")
+  func emptied() throws {
+    let pipeline: BSONValue = [
+      [
+        "$match": [
+          "$or": [["a": ["$given": "text"]], ["b": ["$gte": ["$given": "min"]]]], "c": ["$in": [["$given": "text"]]],
+          "d": ["$in": []],
+        ]
+      ]
+    ]
+    #expect(try bind(pipeline, [:]) == [["$match": ["d": ["$in": []]]]])
+    #expect(try bind(pipeline, ["min": 2]) == [["$match": ["$or": [["b": ["$gte": 2]]], "d": ["$in": []]]]])
+  }
+
   @Test("puts text in as data: no field, no operator, wherever it stands")
   func injection() throws {
     let given: BSONValue = ["$given": "text"]
