@@ -20,7 +20,10 @@ extension QueryParameter {
     // No `? value : nil` here: a nil literal may become the value null.
     switch type {
     case .time: return TimeExpression(text).map { .date($0.date(now: now)) }
-    case .duration: return DurationExpression(text).map { .int64($0.milliseconds) }
+    case .duration:
+      // Nothing lies within no time, and the server divides by some windows.
+      guard let length = DurationExpression(text)?.milliseconds, length > 0 else { return .none }
+      return .int64(length)
     case .int(let bounds):
       guard let number = Int(text), bounds.contains(number) else { return .none }
       return BSONValue(number)

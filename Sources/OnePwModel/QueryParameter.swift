@@ -31,7 +31,7 @@ public struct QueryParameter: Sendable {
   public var form: String {
     switch type {
     case .time: TimeExpression.form
-    case .duration: DurationExpression.form
+    case .duration: DurationExpression.form + ", above zero"
     case .int(let bounds): "a whole number\(Self.describe(bounds.lowerBound, bounds.upperBound, .min, .max))"
     case .number(let bounds):
       "a number\(Self.describe(bounds.lowerBound, bounds.upperBound, -Double.infinity, .infinity))"

@@ -1,3 +1,4 @@
+internal import Mongo
 internal import Querying
 internal import ServerOptions
 internal import ToolSupport
@@ -11,6 +12,10 @@ extension ToolError {
       self.init(.inputRefused, "\(path) is no query file: \(problems.joined(separator: "; ")).")
     case .inputOutput(let message): self.init(.inputOutput, message)
     case .locked(let message): self.init(.tryAgain, message)
+    // Unrecognized time zone: which there are is the server's to know.
+    case .server(let error) where error.code == 40485:
+      self.init(
+        .usage, "cannot \(error.operation): the server knows no such time zone; it does Europe/Berlin, UTC and +02:00.")
     case .server(let error): self.init(error)
     }
   }

@@ -134,6 +134,7 @@ struct QueryDefinitionTests {
     #expect(try value(facts("zone"), "America/New_York") == "America/New_York")
     for (facts, wrong, form) in [
       (facts("time"), "yesterday", "a time such as"), (facts("duration"), "1 hour", "a duration such as"),
+      (facts("duration"), "0s", "above zero, not '0s'"),
       (facts("int"), "7.0", "a whole number, not '7.0'"), (facts("int", ("minimum", 1)), "0", "of at least 1"),
       (facts("int", ("minimum", 0), ("maximum", 23)), "24", "from 0 to 23"), (facts("number"), "nan", "a number"),
       (facts("list"), "", "texts with commas"), (facts("list"), " , ", "texts with commas"),

@@ -167,6 +167,19 @@ struct OpQTests {
     #expect(opq("session-trail", "--session", "SESSION", "--until", ago(30).rfc3339).texts("uuid") == ["U50", "S"])
   }
 
+  @Test("calls a time zone that the server does not know a wrong value, as a window of no length")
+  func wrongValues() throws {
+    try server.command(
+      ["insert": "item_usages", "documents": [["timestamp": .date(ago(5)), "user": ["uuid": "ANN"]]]], on: database)
+    #expect(opq("after-hours-access", "--zone", "Europe/Berlin").status == 0)
+    for more in [[], ["--explain"]] {
+      let zone = OpQRun(["after-hours-access", "--zone", "Foo/Bar", "--uri", server.uri, "--db", database] + more)
+      #expect(zone.status == 64)
+      #expect(zone.errors.contains("the server knows no such time zone"))
+    }
+    #expect(opq("ingestion-gaps", "--window", "0s").status == 64)
+  }
+
   @Test("explains which index serves a query and how much is read for it")
   func explains() throws {
     try insertEvents(100)
