@@ -28,18 +28,21 @@ package struct UserResolution: Sendable {
   }
 
   private func uuid(of email: String, _ client: borrowing MongoClient) throws(QueryingError) -> String? {
-    for (collection, path) in [("users", ""), ("sign_in_attempts", "target_user."), ("item_usages", "user.")] {
+    for (collection, address, user) in [
+      ("users", "email", "uuid"), ("sign_in_attempts", "target_user.email", "target_user.uuid"),
+      ("item_usages", "user.email", "user.uuid"), ("audit_events", "actor_details.email", "actor_uuid"),
+    ] {
       var options: [(String, BSONValue)] = [
-        ("limit", 1), ("projection", [path + "uuid": 1]), ("comment", "opq: who is this"),
+        ("limit", 1), ("projection", [user: 1]), ("comment", "opq: who is this"),
       ]
       // Newest first: addresses may move, and whoever is asked about was active lately.
-      if !path.isEmpty { options.append(("sort", ["timestamp": -1])) }
+      if collection != "users" { options.append(("sort", ["timestamp": -1])) }
       if let timeoutMilliseconds { options.append(("maxTimeMS", .int64(timeoutMilliseconds))) }
       do {
         let found: [BSONDocument] = try client.find(
-          [path + "email": .string(email)], in: collection, of: database, options: BSONDocument(options),
+          [address: .string(email)], in: collection, of: database, options: BSONDocument(options),
           doing: "look up a user")
-        if let uuid = found.first?.value(at: path + "uuid")?.stringValue { return uuid }
+        if let uuid = found.first?.value(at: user)?.stringValue { return uuid }
       } catch {
         throw .server(error)
       }

@@ -125,6 +125,12 @@ struct OpQTests {
       ["insert": "users", "documents": [["uuid": "ANN", "email": "ann@example.com"]]], on: database)
     #expect(opq("audit-events", "--user", "ann@example.com").texts("uuid") == ["E0", "E2"])
     #expect(opq("audit-events", "--user", "bob@example.com").texts("uuid") == ["E1", "E3"])
+    let second: BSONValue = [
+      "_id": 9, "uuid": "E9", "timestamp": .date(ago(1)), "actor_uuid": "EVE",
+      "actor_details": ["email": "eve@example.com"],
+    ]
+    try server.command(["insert": "audit_events", "documents": [second]], on: database)
+    #expect(opq("audit-events", "--user", "eve@example.com").texts("uuid") == ["E9"])
   }
 
   @Test("finds whoever acted while suspended, also once the account is suspended again or deleted")
