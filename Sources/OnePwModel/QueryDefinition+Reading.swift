@@ -3,21 +3,27 @@ internal import BSON
 extension QueryDefinition {
   /// Reads a query file.
   ///
+  /// - Parameter reserved: Names that a parameter cannot have, for the options of whoever runs the query.
   /// - Throws: Everything that is wrong with it, not the first thing only: unknown keys, parameters nobody uses, stages
   ///   that write, examples that would be refused.
-  public init(json: some Collection<UInt8>) throws(QueryDefinitionError) {
+  public init(json: some Collection<UInt8>, reserved: Set<String> = []) throws(QueryDefinitionError) {
     let document: BSONDocument
     do { document = try BSONDocument(json: json) } catch { throw QueryDefinitionError(problems: ["\(error)"]) }
-    self = try QueryReader.read(document)
+    self = try QueryReader.read(document, reserved: reserved)
   }
 }
 
 /// Collects what is wrong with a query file while it reads it.
 struct QueryReader {
   private(set) var problems: [String] = []
+  private let reserved: Set<String>
 
-  static func read(_ document: BSONDocument) throws(QueryDefinitionError) -> QueryDefinition {
-    var reader = QueryReader()
+  init(reserved: Set<String> = []) { self.reserved = reserved }
+
+  static func read(
+    _ document: BSONDocument, reserved: Set<String>
+  ) throws(QueryDefinitionError) -> QueryDefinition {
+    var reader = QueryReader(reserved: reserved)
     let definition = reader.definition(document)
     reader.problems += definition.pipelineProblems + definition.exampleProblems
     guard reader.problems.isEmpty else { throw QueryDefinitionError(problems: reader.problems) }
@@ -65,6 +71,7 @@ struct QueryReader {
     }
     if !Self.isName(name) { problems.append("\(place) is not made of lower-case words joined by hyphens") }
     if name == QueryDefinition.sampleParameter { problems.append("\(place) is given by opq itself") }
+    if reserved.contains(name) { problems.append("\(place) can never be given: --\(name) is an option of opq itself") }
     refuseUnknown(
       facts.keys, known: ["type", "default", "optional", "help", "minimum", "maximum", "values", "resolve"], in: place)
     if (facts["default"] == nil) != (facts["optional"] == true) {

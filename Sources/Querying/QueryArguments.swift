@@ -73,6 +73,14 @@ package struct QueryArguments: Sendable {
     throw .usage("\(definition.name): --since is not before --until\(end)")
   }
 
+  /// What `--limit` says, an option of opq's own: within the bounds that a query sets for it as its parameter.
+  package func limit(_ number: Int, of definition: QueryDefinition) throws(QueryingError) -> BSONValue {
+    guard let parameter = definition.parameter(named: "limit") else { return BSONValue(number) }
+    return try usage { () throws(QueryArgumentError) in
+      try parameter.value(of: String(number), now: BSONDate(milliseconds: 0))
+    }
+  }
+
   private func usage<Value>(_ body: () throws(QueryArgumentError) -> Value) throws(QueryingError) -> Value {
     do { return try body() } catch { throw .usage(error.message) }
   }

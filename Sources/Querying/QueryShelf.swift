@@ -11,9 +11,15 @@ package struct QueryShelf: Sendable {
   }
 
   private let folder: String?
+  private let reserved: Set<String>
 
-  /// - Parameter folder: The user's own queries, `NAME.json` each.
-  package init(folder: String?) { self.folder = folder }
+  /// - Parameters:
+  ///   - folder: The user's own queries, `NAME.json` each.
+  ///   - reserved: Names that no parameter of theirs can have.
+  package init(folder: String?, reserved: Set<String>) {
+    self.folder = folder
+    self.reserved = reserved
+  }
 
   /// Names, sorted.
   package func names() throws(QueryingError) -> [String] {
@@ -24,7 +30,7 @@ package struct QueryShelf: Sendable {
 
   package func entry(named name: String) throws(QueryingError) -> Entry {
     if let folder, try TextFile.names(in: folder, suffix: ".json").contains(name + ".json") {
-      let entry = try Self.entry(at: folder + "/" + name + ".json")
+      let entry = try self.entry(at: folder + "/" + name + ".json")
       guard entry.definition.name == name else {
         throw .file(entry.path ?? "", problems: ["its name is '\(entry.definition.name)', not that of the file"])
       }
@@ -42,9 +48,10 @@ package struct QueryShelf: Sendable {
   }
 
   /// The query in a file of the user's.
-  package static func entry(at path: String) throws(QueryingError) -> Entry {
+  package func entry(at path: String) throws(QueryingError) -> Entry {
     do {
-      return Entry(definition: try QueryDefinition(json: try TextFile.bytes(of: path, limit: 1)), path: path)
+      let definition = try QueryDefinition(json: try TextFile.bytes(of: path, limit: 1), reserved: reserved)
+      return Entry(definition: definition, path: path)
     } catch let error as QueryDefinitionError {
       throw .file(path, problems: error.problems)
     } catch let error as QueryingError {

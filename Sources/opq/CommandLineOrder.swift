@@ -15,6 +15,9 @@ struct CommandLineOrder {
   /// All of opq's own, to be suggested when a name is misspelt.
   static let options = flags.union(valued).sorted()
 
+  /// What no parameter of a query can be called: it would never be given. A query may bound `limit`.
+  static let reserved = flags.union(valued).subtracting(["limit"])
+
   let arranged: [String]
 
   init(_ arguments: [String]) {

@@ -27,7 +27,7 @@ extension OpQ {
         var values = try arguments.values(for: definition, now: start, isPartial: true, file: TextFile.lines)
         try arguments.checkPeriod(values, of: definition)
         values = try resolution.resolve(values, of: definition, client)
-        if let limit = asking.limit { values["limit"] = BSONValue(limit) }
+        if let limit = asking.limit { values["limit"] = try arguments.limit(limit, of: definition) }
         let query = BoundQuery(definition, values: values, isFull: asking.full)
         let run = QueryRun(database: database, timeoutMilliseconds: asking.timeoutMilliseconds, name: definition.name)
         tally.add(

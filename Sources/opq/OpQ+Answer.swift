@@ -8,19 +8,20 @@ internal import ToolSupport
 
 extension OpQ {
   func answer(_ streams: inout Streams) throws {
-    let shelf = QueryShelf(folder: streams.environment["ONEPW_QUERIES"].flatMap { $0.isEmpty ? nil : $0 })
-    if let path = task.check { return try check(path, streams) }
+    let folder = streams.environment["ONEPW_QUERIES"].flatMap { $0.isEmpty ? nil : $0 }
+    let shelf = QueryShelf(folder: folder, reserved: CommandLineOrder.reserved)
+    if let path = task.check { return try check(path, shelf, streams) }
     if let name = task.describe { return streams.output.append(try shelf.entry(named: name).description) }
     if task.all { return try askAll(shelf, &streams) }
     if feed.isWanted || query == "events" { return try read(shelf, &streams) }
-    if let path = task.file { return try ask(try QueryShelf.entry(at: path).definition, &streams) }
+    if let path = task.file { return try ask(try shelf.entry(at: path).definition, &streams) }
     if let query { return try ask(try shelf.entry(named: query).definition, &streams) }
     try list(shelf, &streams)
   }
 
-  private func check(_ path: String, _ streams: borrowing Streams) throws {
+  private func check(_ path: String, _ shelf: QueryShelf, _ streams: borrowing Streams) throws {
     do throws(QueryingError) {
-      _ = try QueryShelf.entry(at: path)
+      _ = try shelf.entry(at: path)
     } catch .file(_, let problems) {
       for problem in problems { streams.say("\(path): \(problem)") }
       throw ToolError(.no)
@@ -44,7 +45,7 @@ extension OpQ {
     var values = try arguments.values(
       for: definition, now: .now, options: CommandLineOrder.options, file: TextFile.lines)
     try arguments.checkPeriod(values, of: definition)
-    if let limit = asking.limit { values["limit"] = BSONValue(limit) }
+    if let limit = asking.limit { values["limit"] = try arguments.limit(limit, of: definition) }
     if asking.order != nil && definition.kind != .events {
       throw ToolError(.usage, "--order is for listings of events; \(definition.name) has an order of its own.")
     }

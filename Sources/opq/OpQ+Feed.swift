@@ -58,7 +58,7 @@ extension OpQ {
   ) throws -> (name: String, queries: [Listing], period: (since: BSONDate?, until: BSONDate?)) {
     let definitions: [QueryDefinition]
     if let path = task.file {
-      definitions = [try QueryShelf.entry(at: path).definition]
+      definitions = [try shelf.entry(at: path).definition]
     } else if query == "events" {
       definitions = try FeedQuery.everything.map { try shelf.entry(named: $0).definition }
       for (name, _) in arguments.given where name != "since" && name != "until" {
@@ -81,6 +81,7 @@ extension OpQ {
       if named.contains("since") { since = times.0?.dateValue }
       if named.contains("until") { until = times.1?.dateValue }
       values.removeValue(forKey: "limit")
+      if let limit = asking.limit { _ = try arguments.limit(limit, of: definition) }
       return (definition, values)
     }
     return (task.file ?? query ?? "", queries, (since, until))

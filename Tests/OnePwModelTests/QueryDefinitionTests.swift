@@ -111,6 +111,20 @@ struct QueryDefinitionTests {
     #expect(throws: QueryDefinitionError.self) { try QueryDefinition(json: optional.json()) }
   }
 
+  @Test("has no parameter that could never be given")
+  func reserved() {
+    func problems(_ reserved: Set<String>) -> [String] {
+      do {
+        _ = try QueryDefinition(json: whole.json(), reserved: reserved)
+        return []
+      } catch {
+        return error.problems
+      }
+    }
+    #expect(problems(["format"]) == [])
+    #expect(problems(["min"]) == ["parameter 'min' can never be given: --min is an option of opq itself"])
+  }
+
   @Test("takes typed values, and says what it takes")
   func values() throws {
     let now = BSONDate(rfc3339: "2026-11-21T20:51:35.544Z")!

@@ -44,8 +44,28 @@ struct OpQFileTests {
     #expect(OpQRun([], environment: own).texts("name").contains("mine"))
   }
 
+  @Test("bound what --limit takes")
+  func limit() throws {
+    let path = write(
+      mine.replacing(
+        "\"parameters\": {",
+        with: "\"parameters\": {\"limit\": {\"type\": \"int\", \"default\": 2, \"maximum\": 3, \"help\": \"Few.\"}, "),
+      as: "few.json")
+    let connection = ["--uri", TestServer.shared.uri, "--db", TestServer.shared.freshDatabase()]
+    #expect(OpQRun(["--check", path]).status == 0)
+    #expect(OpQRun(["--file", path, "--limit", "3"] + connection).status == 0)
+    for more in [[], ["--print-cursor"]] {
+      let run = OpQRun(["--file", path, "--limit", "4"] + more + connection)
+      #expect(run.status == 64)
+      #expect(run.errors == "opq: --limit takes a whole number of at most 3, not '4'.\n")
+    }
+  }
+
   @Test("are checked before they run")
   func check() {
+    let hidden = write(mine.replacing("\"role\":", with: "\"format\":"), as: "hidden.json")
+    #expect(OpQRun(["--check", hidden]).status == 1)
+    #expect(OpQRun(["--check", hidden]).errors.contains("'format' can never be given: --format is an option of opq"))
     #expect(OpQRun(["--check", write(mine, as: "good.json")]).status == 0)
     let writing = write(mine.replacing("{\"$sort\": {\"uuid\": 1}}", with: "{\"$out\": \"users\"}"), as: "bad.json")
     let checked = OpQRun(["--check", writing])

@@ -1,3 +1,4 @@
+import OnePwModel
 import Testing
 
 @testable import opq
@@ -18,6 +19,12 @@ struct OpQOptionsTests {
     }
     #expect(Set(found.filter { !$0.value }.keys) == CommandLineOrder.flags)
     #expect(Set(found.filter { $0.value }.keys) == CommandLineOrder.valued)
+  }
+
+  @Test("leaves the built-in queries' parameters their names", arguments: OnePwModel.queryNames)
+  func parametersCanBeGiven(name: String) throws {
+    let names = try #require(OnePwModel.query(named: name)).parameters.map(\.name)
+    #expect(CommandLineOrder.reserved.isDisjoint(with: names))
   }
 
   @Test(
