@@ -46,6 +46,16 @@ struct DatabaseWorkTests {
     #expect(try fixture.plan().collections.flatMap(\.indexes.steps).filter(\.isDrift).map(\.name) == ["email_1"])
   }
 
+  @Test("compares text by its bytes, whatever the collection's own collation")
+  func comparesBytes() throws {
+    try fixture.command(["create": "users", "collation": ["locale": "en", "strength": 2]])
+    try fixture.insert(
+      [["uuid": "A", "email": "same@example.com"], ["uuid": "a", "email": "same@example.com"]], into: "users")
+    let failed = fixture.perform(try fixture.plan()).filter { !$0.isSettled }
+    #expect(failed.map(\.subject) == ["email_1 of users"])
+    #expect(try fixture.plan().collections.flatMap(\.indexes.steps).filter(\.isDrift).map(\.name) == ["email_1"])
+  }
+
   @Test("leaves an index as it was when the data forbid to make it unique")
   func leavesPlainIndex() throws {
     try fixture.insert([["uuid": "A"], ["uuid": "A"]], into: "vaults")

@@ -28,7 +28,8 @@ package struct Duplicates: Sendable, Equatable {
         ],
         ["$match": ["count": ["$gt": 1]]],
         ["$limit": BSONValue(Self.limit)],
-      ], in: collection, of: database, options: ["allowDiskUse": true], doing: "look for duplicates in \(collection)")
+      ], in: collection, of: database, options: ["allowDiskUse": true, "collation": WantedIndex.bytewise],
+      doing: "look for duplicates in \(collection)")
     guard !groups.isEmpty else { return nil }
     values = groups.count
     var seen: Set<String> = []

@@ -27,9 +27,16 @@ package struct WantedIndex: Sendable, Hashable {
     self.init(keys: IndexKeys(definition), isUnique: isUnique, purpose: purpose)
   }
 
+  /// Text compared by its bytes; `listIndexes` leaves it out.
+  static let bytewise: BSONValue = ["locale": "simple"]
+
   /// For `createIndexes`.
   func specification(named name: String) -> BSONDocument {
-    var elements: [(String, BSONValue)] = [("key", .document(keys.pattern)), ("name", .string(name))]
+    var elements: [(String, BSONValue)] = [
+      ("key", .document(keys.pattern)), ("name", .string(name)),
+      // Without a word it would have the collation that its collection may have been made with.
+      ("collation", Self.bytewise),
+    ]
     if isUnique { elements.append(("unique", true)) }
     if let expiresAfterSeconds { elements.append(("expireAfterSeconds", BSONValue(expiresAfterSeconds))) }
     return BSONDocument(elements)
