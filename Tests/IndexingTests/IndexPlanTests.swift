@@ -75,6 +75,16 @@ struct IndexPlanTests {
     #expect(IndexPlan(from: [strict], to: [byTime], on: old).steps.map(\.action) == [.rebuild])
   }
 
+  @Test("drops an index that refuses duplicates or removes documents with consent only, where its successor does not")
+  func asksBeforeDropping() {
+    let strict = existing(["timestamp": -1], ["unique": true])
+    #expect(IndexPlan(from: [strict], to: [byTime], on: new).steps.map(\.needsConsent) == [false, true])
+    let expiring = existing(["uuid": 1], ["expireAfterSeconds": 5])
+    #expect(IndexPlan(from: [expiring], to: [uuid], on: middle).steps.map(\.needsConsent) == [false, true])
+    let plain = existing(["uuid": 1])
+    #expect(IndexPlan(from: [plain], to: [uuid], on: middle).steps.map(\.needsConsent) == [false, false])
+  }
+
   @Test("finishes what an interrupted run left", arguments: versions)
   func finishes(version: [Int]) {
     let abilities = ServerAbilities(version: version)

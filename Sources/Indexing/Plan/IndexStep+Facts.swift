@@ -50,11 +50,19 @@ extension IndexStep {
     }
   }
 
-  /// Queries lose an index for a while, or somebody else's index for good: not without being told to.
+  /// Queries lose an index for a while, or somebody what an index of theirs did, for good: not without being told to.
   package var needsConsent: Bool {
     switch self {
     case .rebuild, .drop(_, .pruned), .drop(_, .undone): true
+    case .drop(let index, .superseded(let wanted)): index.doesMore(than: wanted)
     default: false
     }
+  }
+}
+
+extension ExistingIndex {
+  /// It refuses duplicates or removes documents, which the wanted one does not.
+  fileprivate func doesMore(than wanted: WantedIndex) -> Bool {
+    (isUnique && !wanted.isUnique) || (expiresAfterSeconds != nil && wanted.expiresAfterSeconds == nil)
   }
 }
