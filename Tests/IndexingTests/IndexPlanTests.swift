@@ -127,6 +127,18 @@ struct IndexPlanTests {
     #expect(plan.steps == [.create(uuid, name: "uuid_1_2"), .foreign(french)])
   }
 
+  @Test("bears whatever number an old server let an index expire by")
+  func readsAnyExpiry() {
+    let expiries = [Double.nan, .infinity, -1e300, 5.5].map { number in
+      existing(["timestamp": 1], ["expireAfterSeconds": .double(number)])
+    }
+    #expect(expiries.map(\.expiresAfterSeconds) == [0, .max, .min, 5])
+    // What newer servers take for never may not become 100 s without being counted.
+    let steps = IndexPlan(from: [expiries[0]], to: [retention], on: new).steps
+    #expect(steps == [.change(expiries[0], [.expire(afterSeconds: 100)], to: retention)])
+    #expect(steps.map(\.shortensRetentionTo) == [100])
+  }
+
   @Test("changes how long documents are kept in place where the server can")
   func expires() {
     let expiring = existing(["timestamp": 1], ["expireAfterSeconds": 5.0])

@@ -23,7 +23,9 @@ package struct BuildProgress: Sendable, Hashable {
       }
       let done = operation.value(at: "progress.done")?.doubleValue
       let total = operation.value(at: "progress.total")?.doubleValue
-      let percent = done.flatMap { done in total.flatMap { $0 > 0 ? Int(min(100, done * 100 / $0)) : nil } }
+      let percent = done.flatMap { done in
+        total.flatMap { $0 > 0 ? Int(exactly: min(100, done * 100 / $0).rounded(.down)) : nil }
+      }
       return BuildProgress(
         collection: String(namespace.dropFirst(database.count + 1)), phase: phase(of: message), percent: percent)
     }

@@ -26,10 +26,16 @@ package struct ExistingIndex: Sendable, Hashable {
     isSparse = specification["sparse"]?.boolValue ?? false
     partialFilter = specification["partialFilterExpression"]?.documentValue
     collation = specification["collation"]?.documentValue
-    expiresAfterSeconds = specification["expireAfterSeconds"]?.doubleValue.map { Int($0) }
+    expiresAfterSeconds = specification["expireAfterSeconds"]?.doubleValue.map(Self.seconds)
     isHidden = specification["hidden"]?.boolValue ?? false
     isPreparedForUnique = specification["prepareUnique"]?.boolValue ?? false
     isBeingBuilt = entry["buildUUID"] != nil
+  }
+
+  /// Servers before 5.0 keep any number, and take NaN for 0.
+  private static func seconds(_ number: Double) -> Int {
+    if number.isNaN { return 0 }
+    return Int(exactly: number.rounded(.towardZero)) ?? (number < 0 ? .min : .max)
   }
 
   /// It holds every document, each text under its own bytes: what all wanted indexes do.

@@ -7,8 +7,10 @@ extension IndexStep {
     switch self {
     case .create(let wanted, _), .rebuild(_, let wanted, _): return wanted.expiresAfterSeconds
     case .change(let index, _, let wanted):
-      guard let seconds = wanted.expiresAfterSeconds, seconds < index.expiresAfterSeconds ?? .max else { return nil }
-      return seconds
+      guard let seconds = wanted.expiresAfterSeconds else { return nil }
+      // 0 may have been NaN, which newer servers take for never.
+      let former = index.expiresAfterSeconds.flatMap { $0 == 0 ? nil : $0 } ?? .max
+      return seconds < former ? seconds : nil
     case .await, .keep, .hide, .drop, .foreign: return nil
     }
   }
