@@ -11,11 +11,27 @@ struct ShardScriptTests {
   func script() {
     let lines = ShardScript(for: "db", queries: OnePwModel.queries).text.split(separator: "\n")
     let code = lines.filter { !$0.hasPrefix("//") }
-    #expect(code.count == 1 + 2 * OnePwModel.events.count)
+    #expect(code.count == 1 + 5 * OnePwModel.events.count)
     for collection in OnePwModel.events {
       #expect(code.contains("sh.shardCollection(\"db.\(collection.name)\", {_id: \"hashed\"})"))
     }
     #expect(lines.contains { $0.contains("named queries can go to one shard") })
+  }
+
+  @Test("makes the key's index first, as documents need it, and drops only a unique index on uuid that is there")
+  func order() throws {
+    let text = ShardScript(for: "db", queries: OnePwModel.queries).text
+    for collection in OnePwModel.events {
+      let handle = "db.getSiblingDB(\"db\").\(collection.name)"
+      let expected = """
+        \(handle).createIndex({_id: "hashed"})
+        for (const index of \(handle).getIndexes()) {
+          if (index.unique && Object.keys(index.key).join() === "uuid") \(handle).dropIndex(index.name)
+        }
+        sh.shardCollection("db.\(collection.name)", {_id: "hashed"})
+        """
+      #expect(text.contains(expected))
+    }
   }
 }
 

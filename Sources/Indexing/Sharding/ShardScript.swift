@@ -12,6 +12,7 @@ package struct ShardScript {
       "//",
       "// A unique index on uuid cannot stay: on a sharded collection only an index that begins with the shard key may be unique.",
       "// What guarantees it then is _id, which opload derives from the uuid and the time of the event: see onepw-events(5).",
+      "// Documents can be sharded only by a key that has its index: another key than the advised goes into both lines.",
       "// Run opidx afterwards: it makes the index on uuid again, not unique, for the queries that look an event up.",
       "sh.enableSharding(\"\(database)\")",
     ]
@@ -35,8 +36,14 @@ package struct ShardScript {
         )
       }
       guard number == 0 else { continue }
-      lines.append("db.getSiblingDB(\"\(database)\").\(collection.name).dropIndex(\"uuid_1\")")
-      lines.append("sh.shardCollection(\"\(database).\(collection.name)\", \(key.text))")
+      let handle = "db.getSiblingDB(\"\(database)\").\(collection.name)"
+      lines += [
+        "\(handle).createIndex(\(key.text))",
+        "for (const index of \(handle).getIndexes()) {",
+        "  if (index.unique && Object.keys(index.key).join() === \"uuid\") \(handle).dropIndex(index.name)",
+        "}",
+        "sh.shardCollection(\"\(database).\(collection.name)\", \(key.text))",
+      ]
     }
     return lines
   }
