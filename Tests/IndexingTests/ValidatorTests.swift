@@ -83,6 +83,18 @@ struct ValidatorTests {
     #expect(options == nil)
   }
 
+  @Test(
+    "that somebody switched off, or off for documents that never fitted, is switched on",
+    arguments: ["off", "moderate"])
+  func checksAll(level: String) throws {
+    try fixture.apply(settings(.enforce))
+    try fixture.command(["collMod": "users", "validationLevel": .string(level)])
+    let outcomes = try fixture.apply(settings(.enforce)).filter { $0.step.action != .keep }
+    #expect(outcomes.map(\.subject) == ["the validator of users"])
+    #expect(try fixture.plan(to: settings(.enforce)).isEmpty)
+    #expect(try !takes(["uuid": "short"], in: "users"))
+  }
+
   @Test("of somebody else's is left alone")
   func leavesForeign() throws {
     let theirs: BSONValue = ["email": ["$type": "string"]]

@@ -7,7 +7,7 @@ struct DriftTests {
   /// What is done to a database that is as the catalogue says.
   enum Change: String, CaseIterable {
     case nothing, foreign, dropped, hidden, renamed, partialBeside, plain, expires, validatorGone, validatorEnforces
-    case validatorForeign, collectionGone
+    case validatorOff, validatorModerate, validatorForeign, collectionGone
   }
 
   @Test("is found by opidx and by opstat in the same databases", arguments: Change.allCases)
@@ -48,6 +48,8 @@ struct DriftTests {
       try shell.command(["collMod": "audit_events", "index": ["name": "timestamp_1", "expireAfterSeconds": 99]])
     case .validatorGone: try validate([:])
     case .validatorEnforces: try shell.command(["collMod": "users", "validationAction": "error"])
+    case .validatorOff: try shell.command(["collMod": "users", "validationLevel": "off"])
+    case .validatorModerate: try shell.command(["collMod": "users", "validationLevel": "moderate"])
     case .validatorForeign: try validate(["email": ["$type": "string"]])
     case .collectionGone: try shell.command(["drop": "users"])
     }

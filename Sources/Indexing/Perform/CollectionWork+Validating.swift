@@ -41,7 +41,10 @@ extension CollectionWork {
   }
 
   private func options(_ schema: BSONDocument, _ mode: ValidatorMode) -> [(String, BSONValue)] {
-    [("validator", ["$jsonSchema": .document(schema)]), ("validationAction", mode.validationAction)]
+    [
+      ("validator", ["$jsonSchema": .document(schema)]), ("validationLevel", "strict"),
+      ("validationAction", mode.validationAction),
+    ]
   }
 
   private func setValidator(_ options: [(String, BSONValue)], by client: borrowing MongoClient) throws(MongoError) {

@@ -42,6 +42,8 @@ package enum ValidatorStep: Sendable, Hashable {
       self = .change(schema: schema, mode, why: "The model has changed.")
     } else if (state.options["validationAction"] ?? "error") != mode.validationAction {
       self = .change(schema: schema, mode, why: "Documents that do not fit are to be \(mode.consequence).")
+    } else if (state.options["validationLevel"] ?? "strict") != "strict" {
+      self = .change(schema: schema, mode, why: "Not every document is checked.")
     } else {
       self = .keep(mode)
     }

@@ -26,10 +26,11 @@ extension ValidatorRecord {
       return
     }
     let isOurs = rule.value(at: "$jsonSchema.title")?.stringValue == candidate.definition?.schemaTitle
-    // The server leaves its default out.
+    // The server leaves its defaults out.
     let action = options["validationAction"]?.stringValue ?? "error"
+    let isStrict = (options["validationLevel"] ?? "strict") == "strict"
     let isWhole = wanted.map { rule == ["$jsonSchema": .document($0.jsonSchema)] } ?? false
-    let isWanted = isWhole && action == candidate.settings.validationAction
+    let isWanted = isWhole && isStrict && action == candidate.settings.validationAction
     self.init(state: isWanted ? .wanted : isOurs ? .changed : .foreign, action: action)
   }
 }
