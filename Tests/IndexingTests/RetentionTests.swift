@@ -24,6 +24,22 @@ struct RetentionTests {
   func refuses(text: String) {
     #expect(throws: RetentionChange.Fault.self) { try RetentionChange(text) }
   }
+
+  @Test("that is stored is null or seconds that the server takes, and else an error that says where it stands")
+  func readsStored() throws {
+    func settings(_ value: BSONValue) throws -> Settings {
+      try Settings(["_id": "opidx", "retention": ["audit_events": value]])
+    }
+    #expect(try settings(nil).retention == ["audit_events": .forever])
+    for value in [1, 1.0, .int64(1)] as [BSONValue] {
+      #expect(try settings(value).retention == ["audit_events": .seconds(1)])
+    }
+    for value in [0, -1, 0.5, .double(.nan), .int64(1 << 31), "365d", false] as [BSONValue] {
+      let error = #expect(throws: MongoError.self) { try settings(value) }
+      let message = error?.message ?? ""
+      #expect(message.contains("onepw_settings") && message.contains("retention.audit_events"))
+    }
+  }
 }
 
 @Suite("A retention in a database", .enabled(if: TestServer.isAvailable, "needs a mongod: set MONGOD"))

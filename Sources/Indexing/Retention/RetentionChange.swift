@@ -41,7 +41,7 @@ package struct RetentionChange: Sendable, Hashable {
     if text == "off" { return .forever }
     guard let duration = DurationExpression(text) else { throw .noDuration(String(text)) }
     let seconds = Int(duration.milliseconds / 1000)
-    guard (1...Int(Int32.max)).contains(seconds) else { throw .outOfRange(String(text)) }
+    guard Settings.Retention.range.contains(seconds) else { throw .outOfRange(String(text)) }
     return .seconds(seconds)
   }
 }

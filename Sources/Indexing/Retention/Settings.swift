@@ -6,6 +6,9 @@ package struct Settings: Sendable, Hashable {
   package enum Retention: Sendable, Hashable {
     case forever
     case seconds(Int)
+
+    /// Seconds that the server takes.
+    static let range = 1...Int(Int32.max)
   }
 
   /// By collection. Without an entry nothing was ever said: an index that makes documents expire is then somebody else's.
@@ -15,13 +18,25 @@ package struct Settings: Sendable, Hashable {
 
   package static let collection = "onepw_settings"
   private static let id: BSONValue = "opidx"
+  private static let reading = "read the settings in \(collection)"
 
   package init() {}
 
   /// Of a document `{_id: "opidx", retention: {audit_events: 31536000, item_usages: null}, validators: "warn"}`.
-  package init(_ document: BSONDocument) {
+  ///
+  /// - Throws: Where a retention is neither null nor seconds that the server takes: 0 would remove all that is loaded.
+  package init(_ document: BSONDocument) throws(MongoError) {
     for (collection, value) in document["retention"]?.documentValue ?? [:] {
-      retention[collection] = value.intValue.map(Retention.seconds) ?? .forever
+      if value == nil as BSONValue {
+        retention[collection] = .forever
+      } else if let seconds = value.intValue, Retention.range.contains(seconds) {
+        retention[collection] = .seconds(seconds)
+      } else {
+        throw MongoError(
+          kind: .refused, operation: Self.reading,
+          cause: "retention.\(collection) of the document {_id: \"opidx\"} is neither null nor a number of seconds "
+            + "from 1 to \(Retention.range.upperBound): correct it there")
+      }
     }
     validators = document["validators"]?.stringValue.flatMap(ValidatorMode.init)
   }
@@ -48,9 +63,12 @@ package struct Settings: Sendable, Hashable {
 
 extension Settings {
   package init(of database: String, by client: borrowing MongoClient) throws(MongoError) {
-    let found = try client.find(
-      ["_id": Self.id], in: Self.collection, of: database, doing: "read the settings in \(Self.collection)")
-    self = found.first.map(Settings.init) ?? Settings()
+    let found = try client.find(["_id": Self.id], in: Self.collection, of: database, doing: Self.reading)
+    guard let document = found.first else {
+      self = Settings()
+      return
+    }
+    try self.init(document)
   }
 
   package func write(to database: String, by client: borrowing MongoClient, _ patience: Patience) throws(MongoError) {
