@@ -81,6 +81,9 @@ struct ValidatorTests {
     let options = try fixture.command(["listCollections": 1, "filter": ["name": "users"]])
       .value(at: "cursor.firstBatch.0.options.validator")
     #expect(options == nil)
+    // As on a collection that never had one.
+    try fixture.command(["collMod": "users", "validator": ["email": ["$type": "string"]]])
+    #expect(try !takes(["email": 1], in: "users"))
   }
 
   @Test(

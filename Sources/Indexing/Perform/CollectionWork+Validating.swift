@@ -21,7 +21,10 @@ extension CollectionWork {
   private func perform(_ step: ValidatorStep, by client: borrowing MongoClient) throws(MongoError) {
     switch step {
     case .keep, .foreign: return
-    case .drop: try setValidator([("validator", [:])], by: client)
+    case .drop:
+      // The server's defaults, or a later validator of somebody's would only warn.
+      try setValidator(
+        [("validator", [:]), ("validationLevel", "strict"), ("validationAction", "error")], by: client)
     case .change(let schema, let mode, _): try setValidator(options(schema, mode), by: client)
     case .create(let schema, let mode, let makesCollection):
       if makesCollection {
