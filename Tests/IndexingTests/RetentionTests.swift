@@ -84,6 +84,15 @@ struct RetentionServerTests {
     #expect(try fixture.plan(to: settings(.seconds(2000))).losses.isEmpty)
   }
 
+  @Test("that the server cannot give a capped collection costs it no other index")
+  func capped() throws {
+    try fixture.command(["create": "audit_events", "capped": true, "size": 4096])
+    let failed = try fixture.apply(settings(.seconds(1000))).filter { !$0.isSettled }
+    // 4.4 can.
+    #expect(failed.allSatisfy { $0.subject == "timestamp_1 of audit_events" })
+    #expect(try fixture.plan().isEmpty)
+  }
+
   @Test("of somebody else's is left alone until retention is spoken of")
   func leavesForeign() throws {
     try fixture.command([

@@ -25,7 +25,14 @@ extension CollectionWork {
           step, step.wanted.flatMap { impossible[$0] }.map(StepOutcome.Result.duplicates) ?? .done(milliseconds: time))
       }
     } catch {
-      for step in steps { tell(step, .failed(error)) }
+      // A capped collection takes no index that removes documents, and all others.
+      let (expiring, lasting) = steps.partitioned { $0.wanted?.expiresAfterSeconds != nil }
+      if error.kind == .refused && !expiring.isEmpty && !lasting.isEmpty {
+        create(lasting, by: client, tell)
+        create(expiring, by: client, tell)
+      } else {
+        for step in steps { tell(step, .failed(error)) }
+      }
     }
   }
 
