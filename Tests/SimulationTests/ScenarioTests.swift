@@ -119,6 +119,27 @@ struct ScenarioTests {
     #expect(throws: WorldError.self) { try GeneratedWorld.played(["first-seen-items": 1]) { $0.days = 5 } }
     #expect(throws: WorldError.self) { try GeneratedWorld.played(["brute-force": 1000]) }
   }
+
+  @Test(
+    "that needs a vault is refused in a world without vaults or items", arguments: Scenario.all.map(\.name), [0, 150])
+  func withoutVaults(_ name: String, vaults: Int) throws {
+    let needy: Set = [
+      "vault-access-changes", "self-granted-vault-access", "secret-extraction", "vault-exports", "item-exports",
+      "export-by-new-user", "export-before-suspension", "bulk-reveal", "bulk-copy", "mass-deletion", "mass-sharing",
+      "first-seen-items",
+    ]
+    func play() throws -> Int {
+      try GeneratedWorld.played([name: 1]) {
+        ($0.sizes.vaults, $0.sizes.items, $0.sizes.audit, $0.sizes.usages) = (vaults, 0, 0, 0)
+      }.1.labels.count
+    }
+    guard needy.contains(name) else {
+      #expect(try play() == 2)
+      return
+    }
+    let error = #expect(throws: WorldError.self) { _ = try play() }
+    #expect(error?.message == "a world with no vaults, or no items in them, cannot have the scenario \(name)")
+  }
 }
 
 extension GeneratedWorld {

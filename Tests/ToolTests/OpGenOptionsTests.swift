@@ -25,6 +25,7 @@ struct OpGenOptionsTests {
       "--follow --threads 2",
       "--follow --merge", "--follow --late 0.1", "--follow --locations", "--labels x", "--describe --list-scenarios",
       "--users 5 --sparse", "--users 5 --merge", "--audit 5 --late 0.1", "--sessions --pages 5", "--follow --audit 0",
+      "--signins 10 --items 0 --scenario bulk-reveal", "--vaults 0 --items 0 --scenario vault-exports",
     ])
   func refuses(line: String) { #expect(run(line) == 64) }
 

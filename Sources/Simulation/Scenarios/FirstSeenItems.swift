@@ -13,8 +13,9 @@ extension Scenario {
 extension Stage {
   fileprivate mutating func reveal(usedBefore: Bool) throws(WorldError) {
     // Owners may open their vaults, but daily work takes them to others: they never use what lies there.
+    let access = try access
     var vaults: [Int: Int] = [:]
-    for vault in 0..<min(world.access.vaults, 1000) where !world.access.isMember(world.vaultOwner(vault), of: vault) {
+    for vault in 0..<min(access.vaults, 1000) where !access.isMember(world.vaultOwner(vault), of: vault) {
       vaults[world.vaultOwner(vault)] = vault
     }
     let user = try member { vaults[$0] != nil }

@@ -13,8 +13,8 @@ extension Scenario {
 extension Stage {
   /// The object of a batch is its vault.
   fileprivate mutating func purge(_ count: Int, within length: Milliseconds) throws(WorldError) {
-    try act("purge", "items", count, within: length) { stage, user in
-      stage.uuid(vault: stage.world.vault(ofItem: stage.item(for: user)))
+    try act("purge", "items", count, within: length) { stage, user throws(WorldError) in
+      stage.uuid(vault: stage.world.vault(ofItem: try stage.item(for: user)))
     }
   }
 }

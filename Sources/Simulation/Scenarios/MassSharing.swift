@@ -4,12 +4,12 @@ extension Scenario {
     attack: ["T1567"], parameters: [.number("items", 10...30), .number("minutes", 10...55)],
     nearMiss: "nine in the same time"
   ) { stage throws(WorldError) in
-    try stage.act("share", "item", stage.number("items"), within: stage.length()) { stage, user in
-      stage.uuid(item: stage.item(for: user))
+    try stage.act("share", "item", stage.number("items"), within: stage.length()) { stage, user throws(WorldError) in
+      stage.uuid(item: try stage.item(for: user))
     }
   } playNearMiss: { stage throws(WorldError) in
-    try stage.act("share", "item", 9, within: stage.length()) { stage, user in
-      stage.uuid(item: stage.item(for: user))
+    try stage.act("share", "item", 9, within: stage.length()) { stage, user throws(WorldError) in
+      stage.uuid(item: try stage.item(for: user))
     }
   }
 }

@@ -14,7 +14,7 @@ extension Scenario {
 extension Stage {
   fileprivate mutating func extract(after pause: Milliseconds, within length: Milliseconds) throws(WorldError) {
     let user = try administrator()
-    let vault = foreignVault(for: user)
+    let vault = try foreignVault(for: user)
     answer = ["user": uuid(user: user), "vault": uuid(vault: vault)]
     let opening = signIn(user, at: begin, lasting: pause + length + hour, from: home(of: user), isTold: false)
     let granted = begin + minute

@@ -6,7 +6,7 @@ extension Scenario {
   ) { stage throws(WorldError) in
     let user = try stage.administrator()
     let opening = stage.signIn(user, at: stage.begin, from: stage.home(of: user), isTold: false)
-    let vault = stage.uuid(vault: stage.foreignVault(for: user))
+    let vault = stage.uuid(vault: try stage.foreignVault(for: user))
     stage.answer = ["user": stage.uuid(user: user), "vault": vault]
     if stage.word("to") == "user" {
       let other = try stage.victims(1)[0]
@@ -20,7 +20,7 @@ extension Scenario {
   } playNearMiss: { stage throws(WorldError) in
     let user = try stage.member()
     let opening = stage.signIn(user, at: stage.begin, from: stage.home(of: user), isTold: false)
-    let vault = stage.uuid(vault: stage.world.access.vault(of: user, level: 0))
+    let vault = stage.uuid(vault: try stage.access.vault(of: user, level: 0))
     stage.answer = ["user": stage.uuid(user: user), "vault": vault]
     stage.audit(opening, at: stage.begin + Milliseconds(stage.pick(60...1800)) * second, "update", "vault", vault)
   }

@@ -113,9 +113,20 @@ extension Stage {
     add(.usages, time, uuid, line, isTold: isTold)
   }
 
+  /// Who may open which vault, for scenarios that need one.
+  var access: Access {
+    get throws(WorldError) {
+      guard world.access.vaults > 0 else {
+        throw WorldError(
+          message: "a world with no vaults, or no items in them, cannot have the scenario \(scenario.name)")
+      }
+      return world.access
+    }
+  }
+
   /// An item of a vault that the user may open.
-  mutating func item(for user: Int) -> Int {
-    items(in: world.access.vault(of: user, level: pick(0...Access.levels - 1)), 1)[0]
+  mutating func item(for user: Int) throws(WorldError) -> Int {
+    items(in: try access.vault(of: user, level: pick(0...Access.levels - 1)), 1)[0]
   }
 
   /// So many items of a vault, all different while there are enough, none in the bin.
@@ -126,11 +137,12 @@ extension Stage {
   }
 
   /// A vault that the user may not open and did not make, for grants.
-  mutating func foreignVault(for user: Int) -> Int {
-    let vaults = world.access.vaults
+  mutating func foreignVault(for user: Int) throws(WorldError) -> Int {
+    let access = try access
+    let vaults = access.vaults
     let first = pick(0...vaults - 1)
     let foreign = (0..<vaults).map { (first + $0) % vaults }.first {
-      !world.access.isMember(user, of: $0) && world.vaultOwner($0) != user
+      !access.isMember(user, of: $0) && world.vaultOwner($0) != user
     }
     return foreign ?? first
   }

@@ -1,7 +1,7 @@
 /// Where a story is played: a day of its own, actors, and the events they leave behind.
 struct Stage {
   let world: World
-  private let scenario: Scenario
+  let scenario: Scenario
   private let isNearMiss: Bool
   let isExtended: Bool
   private let settings: [String: String]
