@@ -103,17 +103,18 @@ struct ImperfectionTests {
     #expect(Array(slices.joined()) == played.text(WorldCollection.events, merged: true, threads: 2, feed: feed))
   }
 
-  @Test("comes in pages of the length asked for, the last of which says so", arguments: [0, 50_000, 300_000])
-  func pages(duplicates: Int) throws {
-    let pages = try lines(.audit) { ($0.page, $0.duplicates) = (1000, duplicates) }
+  @Test(
+    "comes in pages of the length asked for, the last of which says so", arguments: [1, 7, 1000], [0, 50_000, 300_000])
+  func pages(length: Int, duplicates: Int) throws {
+    let pages = try lines(.audit) { ($0.page, $0.duplicates) = (length, duplicates) }
     let counts = pages.compactMap { $0["items"]?.arrayValue?.count }
     let total = 2500 + 2500 * duplicates / 1_000_000
-    #expect(counts.dropLast().allSatisfy { $0 == 1000 } && counts.reduce(0, +) == total)
+    #expect(counts.dropLast().allSatisfy { $0 == length } && counts.reduce(0, +) == total)
     #expect(pages.map { $0["has_more"] == true } == counts.indices.map { $0 < counts.count - 1 })
     #expect(Set(pages.map { $0.text("cursor") }).count == pages.count)
   }
 
-  @Test("is the same in slices", arguments: [0, 100])
+  @Test("is the same in slices", arguments: [0, 1, 100])
   func slices(page: Int) throws {
     var feed = Feed()
     (feed.duplicates, feed.late, feed.isSparse, feed.isSecondVersion, feed.page) = (100_000, 100_000, true, true, page)

@@ -39,14 +39,15 @@ package struct Plan: Sendable, Equatable {
       let size = group.reduce(0) { $0 + world.lines($1, feed) }
       let isLast = index == count - 1
       // A page is never cut: slices end between pages.
-      let unit = feed.page > 0 && WorldCollection.events.contains(group[0]) ? feed.page : 1
+      let isPaged = feed.page > 0 && WorldCollection.events.contains(group[0])
+      let unit = isPaged ? feed.page : 1
       func cut(_ number: Int) -> Int { number >= size ? size : max(0, number) / unit * unit }
       let lines = cut(wanted.lowerBound - before)..<cut(wanted.upperBound - before)
       before += size
       // An empty stream may still have events of a scenario, which go with the slice that ends it.
       guard !lines.isEmpty || size == 0 && isLast else { continue }
       let longest = group.map(world.longestLine).max() ?? 1
-      let perBlock = unit > 1 ? unit : max(1, min(512, 655_360 / longest))
+      let perBlock = isPaged ? unit : max(1, min(512, 655_360 / longest))
       let blocks = max(1, (lines.count + perBlock - 1) / perBlock)
       parts.append(Part(collections: group, lines: lines, size: size, perBlock: perBlock, first: first, blocks: blocks))
       first += blocks
