@@ -103,6 +103,37 @@ struct ScenarioTests {
     #expect(throws: WorldError.self) { try ScenarioRequest("no-such", 1) }
   }
 
+  @Test(
+    "has a near miss that is short of what its parameter is set to, and of the query's default",
+    arguments: [
+      ("brute-force", "attempts", 19), ("brute-force-by-ip", "attempts", 19), ("bulk-copy", "items", 19),
+      ("bulk-reveal", "items", 29), ("mass-deletion", "batches", 19), ("mass-sharing", "items", 9),
+      ("mfa-fatigue", "prompts", 4), ("failures-then-success", "failures", 4), ("password-spray", "accounts", 5),
+    ])
+  func nearMisses(_ name: String, _ parameter: String, most: Int) throws {
+    let quiet = try GeneratedWorld.withFewEvents()
+    // Five accounts are tried three times each; a success ends what is told of two others.
+    let rounds = name == "password-spray" ? 3 : 1
+    let successes = ["mfa-fatigue", "failures-then-success"].contains(name) ? 1 : 0
+    for (set, count) in [(nil, most), (1, 0), (3, 2), (most, most - 1), (most + 9, most)] as [(Int?, Int)] {
+      let request = try ScenarioRequest(name, 1, set.map { [parameter: "\($0)"] } ?? [:])
+      let labels = try Stories([request], in: quiet.world, isExtended: false).labels
+      #expect(labels.map(\.isNearMiss) == [false, true])
+      #expect(labels[1].events.count == count * rounds + successes, "\(name) \(set ?? 0)")
+      if let set { #expect(labels[0].events.count == set + successes) }
+    }
+  }
+
+  @Test(
+    "that counts days has a near miss that is further off than they are set to",
+    arguments: ["export-by-new-user", "export-before-suspension"], [1, 14, 15, 16])
+  func daysOfNearMisses(_ name: String, days: Int) throws {
+    let quiet = try GeneratedWorld.withFewEvents()
+    let labels = try Stories([ScenarioRequest(name, 1, ["days": "\(days)"])], in: quiet.world, isExtended: false).labels
+    let whole = labels.map { ($0.last - $0.first + 43_200_000) / 86_400_000 }
+    #expect(whole == [Int64(days), Int64(max(15, days + 1))])
+  }
+
   @Test("finds its actors whenever the world ends")
   func ends() throws {
     // The company's owners are others at each end: one in five left nobody for first-seen-items.

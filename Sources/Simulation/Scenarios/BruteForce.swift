@@ -9,7 +9,7 @@ extension Scenario {
     stage.guess(user, stage.number("attempts"), within: stage.length())
   } playNearMiss: { stage throws(WorldError) in
     let user = try stage.member()
-    stage.guess(user, 19, within: stage.length())
+    stage.guess(user, stage.number("attempts", upTo: 19), within: stage.length())
   }
 }
 

@@ -6,6 +6,6 @@ extension Scenario {
   ) { stage throws(WorldError) in
     try stage.use("secure-copy", stage.number("items"), within: stage.length())
   } playNearMiss: { stage throws(WorldError) in
-    try stage.use("secure-copy", 19, within: stage.length())
+    try stage.use("secure-copy", stage.number("items", upTo: 19), within: stage.length())
   }
 }

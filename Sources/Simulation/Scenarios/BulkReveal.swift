@@ -6,6 +6,6 @@ extension Scenario {
   ) { stage throws(WorldError) in
     try stage.use("reveal", stage.number("items"), within: stage.length())
   } playNearMiss: { stage throws(WorldError) in
-    try stage.use("reveal", 29, within: stage.length())
+    try stage.use("reveal", stage.number("items", upTo: 29), within: stage.length())
   }
 }

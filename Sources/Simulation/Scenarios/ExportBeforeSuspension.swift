@@ -6,7 +6,7 @@ extension Scenario {
   ) { stage throws(WorldError) in
     try stage.export(daysBeforeSuspension: stage.number("days"))
   } playNearMiss: { stage throws(WorldError) in
-    try stage.export(daysBeforeSuspension: 15)
+    try stage.export(daysBeforeSuspension: stage.number("days", from: 15))
   }
 }
 

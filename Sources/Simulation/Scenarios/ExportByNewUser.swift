@@ -6,7 +6,7 @@ extension Scenario {
   ) { stage throws(WorldError) in
     try stage.export(daysAfterActivation: stage.number("days"))
   } playNearMiss: { stage throws(WorldError) in
-    try stage.export(daysAfterActivation: 15)
+    try stage.export(daysAfterActivation: stage.number("days", from: 15))
   }
 }
 

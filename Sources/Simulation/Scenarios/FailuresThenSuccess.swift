@@ -6,7 +6,7 @@ extension Scenario {
   ) { stage throws(WorldError) in
     try stage.guessRight(after: stage.number("failures"))
   } playNearMiss: { stage throws(WorldError) in
-    try stage.guessRight(after: 4)
+    try stage.guessRight(after: stage.number("failures", upTo: 4))
   }
 }
 

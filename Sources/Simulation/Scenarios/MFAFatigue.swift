@@ -6,7 +6,7 @@ extension Scenario {
   ) { stage throws(WorldError) in
     try stage.prompt(stage.number("prompts"))
   } playNearMiss: { stage throws(WorldError) in
-    try stage.prompt(4)
+    try stage.prompt(stage.number("prompts", upTo: 4))
   }
 }
 

@@ -6,7 +6,7 @@ extension Scenario {
   ) { stage throws(WorldError) in
     try stage.purge(stage.number("batches"), within: stage.length())
   } playNearMiss: { stage throws(WorldError) in
-    try stage.purge(19, within: stage.length())
+    try stage.purge(stage.number("batches", upTo: 19), within: stage.length())
   }
 }
 

@@ -8,7 +8,8 @@ extension Scenario {
       stage.uuid(item: try stage.item(for: user))
     }
   } playNearMiss: { stage throws(WorldError) in
-    try stage.act("share", "item", 9, within: stage.length()) { stage, user throws(WorldError) in
+    let count = stage.number("items", upTo: 9)
+    try stage.act("share", "item", count, within: stage.length()) { stage, user throws(WorldError) in
       stage.uuid(item: try stage.item(for: user))
     }
   }

@@ -6,14 +6,15 @@ extension Scenario {
   ) { stage throws(WorldError) in
     try stage.spray(stage.number("accounts"), rounds: 1, within: stage.length())
   } playNearMiss: { stage throws(WorldError) in
-    try stage.spray(5, rounds: 3, within: stage.length())
+    try stage.spray(stage.number("accounts", upTo: 5), rounds: 3, within: stage.length())
   }
 }
 
 extension Stage {
   /// A try on each of `accounts`, round after round.
   fileprivate mutating func spray(_ accounts: Int, rounds: Int, within length: Milliseconds) throws(WorldError) {
-    let victims = try victims(accounts)
+    // A near miss may have none: its address still is somebody's.
+    let victims = try victims(max(1, accounts))
     let origin = stranger(in: hostileCity(), as: victims[0])
     answer = ["ip": origin.address]
     for (index, time) in moments(accounts * rounds, from: begin, within: length).enumerated() {

@@ -51,8 +51,17 @@ struct Stage {
       preconditionFailure("\(scenario.name) has no number \(name)")
     }
     let drawn = pick(range)
-    return settings[name].flatMap(Int.init) ?? drawn
+    return setting(name) ?? drawn
   }
+
+  /// What a near miss has of a parameter that the threshold is about: `most`, short of the query's default, and less than
+  /// the parameter is set to, as a rule made for that finds as much.
+  func number(_ name: String, upTo most: Int) -> Int { min(most, (setting(name) ?? .max) - 1) }
+
+  /// The same where the threshold is what an attack has at most.
+  func number(_ name: String, from least: Int) -> Int { max(least, (setting(name) ?? 0) + 1) }
+
+  private func setting(_ name: String) -> Int? { settings[name].flatMap(Int.init) }
 
   mutating func word(_ name: String) -> String {
     guard case .word(let words) = parameter(name) else { preconditionFailure("\(scenario.name) has no word \(name)") }
