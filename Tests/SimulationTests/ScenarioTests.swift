@@ -91,7 +91,7 @@ struct ScenarioTests {
       for value in values {
         let request = try ScenarioRequest(name, 1, [parameter.name: value])
         let label = try #require(try Stories([request], in: quiet.world, isExtended: false).labels.first)
-        if parameter.name != "days" { #expect(label.last - label.first < 20 * 3_600_000) }
+        if parameter.name != "days" { #expect(label.last - label.first < 13 * 3_600_000) }
         if ["attempts", "batches"].contains(parameter.name) { #expect(label.events.count == Int(value)) }
         if ["items", "accounts"].contains(parameter.name) { #expect(label.events.count >= min(3, Int(value) ?? 0)) }
         if parameter.name == "action", let action = label.key["action"] { #expect(action == value) }
@@ -101,6 +101,23 @@ struct ScenarioTests {
     }
     #expect(throws: WorldError.self) { try ScenarioRequest(name, 1, ["colour": "1"]) }
     #expect(throws: WorldError.self) { try ScenarioRequest("no-such", 1) }
+  }
+
+  @Test("ends before the world does, however long it is set to", arguments: [1, 6, 42] as [UInt64])
+  func lengths(_ seed: UInt64) throws {
+    let quiet = try GeneratedWorld.withFewEvents(seed: seed)
+    let requests = try Scenario.all.map { scenario in
+      var settings: [String: String] = [:]
+      for case (let name, .number(_, let most)) in scenario.parameters.map({ ($0.name, $0.values) }) {
+        // A company of 500 has no thousand victims.
+        settings[name] = "\(name == "accounts" ? 200 : most)"
+      }
+      return try ScenarioRequest(scenario.name, 1, settings)
+    }
+    for label in try Stories(requests, in: quiet.world, isExtended: false).labels {
+      // What would come later is put into the world's last millisecond.
+      #expect(label.last < GeneratedWorld.end - 1, "\(label.scenario)")
+    }
   }
 
   @Test(

@@ -2,7 +2,7 @@ extension Scenario {
   static let bruteForce = Scenario(
     "brute-force", "Somebody guesses the password of one account.",
     attack: ["T1110.001"],
-    parameters: [.number("attempts", 20...60), .number("minutes", 10...55), .number("addresses", 1...3, most: 100)],
+    parameters: [.number("attempts", 20...60), .minutes(10...55), .number("addresses", 1...3, most: 100)],
     nearMiss: "19 attempts in the same time"
   ) { stage throws(WorldError) in
     let user = try stage.member()

@@ -2,7 +2,7 @@ extension Scenario {
   static let bruteForceByIP = Scenario(
     "brute-force-by-ip", "One address guesses the passwords of a few accounts.",
     attack: ["T1110"],
-    parameters: [.number("attempts", 20...60), .number("minutes", 10...55), .number("accounts", 4...4)],
+    parameters: [.number("attempts", 20...60), .minutes(10...55), .number("accounts", 4...4)],
     nearMiss: "19 attempts in the same time"
   ) { stage throws(WorldError) in
     try stage.guess(stage.number("attempts"), within: stage.length())

@@ -1,7 +1,7 @@
 extension Scenario {
   static let bulkReveal = Scenario(
     "bulk-reveal", "Somebody reveals one secret after the other.",
-    attack: ["T1555.005"], parameters: [.number("items", 30...80), .number("minutes", 10...55)],
+    attack: ["T1555.005"], parameters: [.number("items", 30...80), .minutes(10...55)],
     nearMiss: "29 in the same time"
   ) { stage throws(WorldError) in
     try stage.use("reveal", stage.number("items"), within: stage.length())

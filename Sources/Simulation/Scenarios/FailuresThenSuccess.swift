@@ -1,7 +1,7 @@
 extension Scenario {
   static let failuresThenSuccess = Scenario(
     "failures-then-success", "Guesses at one account, the last of which is right.",
-    attack: ["T1110"], parameters: [.number("failures", 5...12), .number("minutes", 4...12)],
+    attack: ["T1110"], parameters: [.number("failures", 5...12), .minutes(4...12)],
     nearMiss: "four failures before the success"
   ) { stage throws(WorldError) in
     try stage.guessRight(after: stage.number("failures"))

@@ -1,7 +1,7 @@
 extension Scenario {
   static let impossibleTravel = Scenario(
     "impossible-travel", "A sign-in at home, and soon another more than 1500 km away.",
-    attack: ["T1078"], parameters: [.number("minutes", 20...75)],
+    attack: ["T1078"], parameters: [.minutes(20...75)],
     nearMiss: "the same at 850 km/h, the speed of an aeroplane"
   ) { stage throws(WorldError) in
     let user = try stage.member()

@@ -1,7 +1,7 @@
 extension Scenario {
   static let mfaFatigue = Scenario(
     "mfa-fatigue", "Prompts for the second factor until the owner gives in.",
-    attack: ["T1621"], parameters: [.number("prompts", 5...15), .number("minutes", 3...9)],
+    attack: ["T1621"], parameters: [.number("prompts", 5...15), .minutes(3...9)],
     nearMiss: "four prompts in the same time"
   ) { stage throws(WorldError) in
     try stage.prompt(stage.number("prompts"))

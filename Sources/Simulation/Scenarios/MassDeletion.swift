@@ -1,7 +1,7 @@
 extension Scenario {
   static let massDeletion = Scenario(
     "mass-deletion", "Somebody deletes items for good, one batch after the other.",
-    attack: ["T1485"], parameters: [.number("batches", 20...50), .number("minutes", 10...55)],
+    attack: ["T1485"], parameters: [.number("batches", 20...50), .minutes(10...55)],
     nearMiss: "19 in the same time"
   ) { stage throws(WorldError) in
     try stage.purge(stage.number("batches"), within: stage.length())

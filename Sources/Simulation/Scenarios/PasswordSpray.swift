@@ -1,7 +1,7 @@
 extension Scenario {
   static let passwordSpray = Scenario(
     "password-spray", "One address tries a common password on many accounts.",
-    attack: ["T1110.003"], parameters: [.number("accounts", 11...24), .number("minutes", 10...50)],
+    attack: ["T1110.003"], parameters: [.number("accounts", 11...24), .minutes(10...50)],
     nearMiss: "15 attempts, but on five accounts only"
   ) { stage throws(WorldError) in
     try stage.spray(stage.number("accounts"), rounds: 1, within: stage.length())

@@ -2,7 +2,7 @@ extension Scenario {
   static let secretExtraction = Scenario(
     "secret-extraction",
     "An administrator lets themself into a vault, reads its secrets within the hour and covers the track.",
-    attack: ["T1555"], parameters: [.number("items", 3...12), .number("minutes", 5...55)],
+    attack: ["T1555"], parameters: [.number("items", 3...12), .minutes(5...55)],
     nearMiss: "the secrets are read more than an hour after the grant"
   ) { stage throws(WorldError) in
     try stage.extract(after: 2 * minute, within: stage.length())

@@ -9,7 +9,12 @@ package struct ScenarioParameter: Sendable, Equatable {
     case word([String])
   }
 
-  /// A story of a thousand minutes still ends within its day.
+  /// A story may begin thirteen hours before its day ends, and secret-extraction takes 68 minutes more than it is set to.
+  static let mostMinutes = 700
+
+  /// The length of a story.
+  static func minutes(_ range: ClosedRange<Int>) -> ScenarioParameter { number("minutes", range, most: mostMinutes) }
+
   static func number(_ name: String, _ range: ClosedRange<Int>, most: Int = 1000) -> ScenarioParameter {
     ScenarioParameter(name: name, values: .number(range, most: most))
   }

@@ -14,7 +14,7 @@ struct Stage {
   /// The answer's key, said by the story.
   var answer: [String: String] = [:]
   private var told: [(time: Milliseconds, uuid: String)] = []
-  /// The story's first moment. Whatever follows within twenty hours lies in the same day counted back from the
+  /// The story's first moment. Whatever follows within thirteen hours lies in the same day counted back from the
   /// world's end, so that queries over such days see it whole.
   let begin: Milliseconds
 
