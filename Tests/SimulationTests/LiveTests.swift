@@ -82,6 +82,19 @@ struct LiveTests {
     #expect(calls == 26 * 60 && abs(count - 26 * 720) <= 200)
   }
 
+  @Test("has as many events a day as its rate says, few as they are", arguments: [1, 2, 24, 100])
+  func slowly(_ daily: Int) throws {
+    for streams in [WorldCollection.events, [.usages, .signIns]] {
+      let world = try world(streams, rate: Double(daily) / 86_400)
+      var count = 0
+      for minute in 1...3 * 1440 {
+        count += try documents(try world.due(at: now + Int64(minute) * 60_000).events).count
+      }
+      #expect(count == 3 * daily)
+    }
+    #expect(throws: WorldError.self) { try self.world(rate: 0.9 / 86_400) }
+  }
+
   @Test("catches up in parts that take no more memory after a long pause", arguments: [2000.0, 100_000])
   func parts(_ rate: Double) throws {
     let world = try world(rate: rate)

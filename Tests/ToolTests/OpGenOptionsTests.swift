@@ -37,7 +37,8 @@ struct OpGenOptionsTests {
       "--slice 0/2", "--slice 3/2", "--slice 1", "--threads 0", "--pages 0", "--pages 1001", "--api v3", "--late -0.1",
       "--duplicates 2", "--seed -1", "--scenario brute", "--scenario brute-force=x", "--scenario brute-force,attempts",
       "--scenario brute-force,attempts=0", "--scenario brute-force,colour=1", "--scenario all=1,attempts=3",
-      "--scenario sso-changes,action=create", "--follow --rate 0/s", "--follow --rate 5", "--follow --count -1",
+      "--scenario sso-changes,action=create", "--follow --rate 0/s", "--follow --rate 5",
+      "--follow --rate 0.01/h --count 0", "--follow --count -1",
     ])
   func values(line: String) { #expect(run(line) == 64) }
 

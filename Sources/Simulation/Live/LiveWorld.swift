@@ -14,7 +14,7 @@ package final class LiveWorld {
   /// - Parameters:
   ///   - parameters: Seed, sizes of directories and failure rate; the three streams' sizes give their ratio.
   ///   - selection: Which event streams are written, and whether sessions are.
-  ///   - rate: Events a second, all selected streams together.
+  ///   - rate: Events a second, all selected streams together; one a day at least.
   package init(
     _ parameters: WorldParameters, _ selection: [WorldCollection], rate: Double, feed: Feed, now: Milliseconds
   ) throws(WorldError) {
@@ -35,7 +35,10 @@ package final class LiveWorld {
     var parameters = parameters
     let total = streams.reduce(0) { $0 + parameters.size($1) }
     guard total > 0 else { throw WorldError(message: "there is nothing to go on with: every stream has the size 0") }
-    let share = rate * 86_400 / Double(total)
+    let daily = rate * 86_400
+    guard daily >= 1 else { throw WorldError(message: "a rate must come to one event a day at least, such as 0.05/h") }
+    let share = daily / Double(total)
+    let largest = streams.max { parameters.size($0) < parameters.size($1) }
     // A stream that is not written is still there, but no larger than those that are: others' events need its sessions.
     func scaled(_ stream: WorldCollection) -> Int {
       let size = streams.contains(stream) ? parameters.size(stream) : min(parameters.size(stream), total)
@@ -44,6 +47,13 @@ package final class LiveWorld {
     (parameters.sizes.audit, parameters.sizes.usages, parameters.sizes.signIns) = (
       scaled(.audit), scaled(.usages), scaled(.signIns)
     )
+    // What rounding left goes to the largest stream, so that the day has all its events.
+    let rest = Int(daily.rounded()) - streams.reduce(0) { $0 + parameters.size($1) }
+    switch largest {
+    case .audit: parameters.sizes.audit += rest
+    case .usages: parameters.sizes.usages += rest
+    default: parameters.sizes.signIns += rest
+    }
     parameters.end = now + day
     parameters.days = 1
     parameters.isLive = true
