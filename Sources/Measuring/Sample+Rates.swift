@@ -4,7 +4,7 @@ extension Sample {
   /// The sample with what happened each second since an earlier one.
   package func withRates(since earlier: Sample) -> Sample {
     var sample = self
-    let seconds = Double(time.milliseconds - earlier.time.milliseconds) / 1000
+    let seconds = time.seconds(since: earlier.time)
     guard seconds > 0 else { return sample }
     if let before = earlier.server?.status.value, let after = server?.status.value, earlier.host == host {
       sample.server?.rates = ServerRates(from: before, to: after)

@@ -71,6 +71,27 @@ struct OpStatFeedTests {
     #expect(record["ahead"]?.intValue == 1)
   }
 
+  @Test("is not ended by an event whose date is as far away as dates go", arguments: [Int64.min, Int64.max])
+  func extreme(milliseconds: Int64) throws {
+    try index()
+    try insert(ages: [hour])
+    try server.command(
+      [
+        "insert": "audit_events",
+        "documents": [
+          [
+            "timestamp": .date(BSONDate(milliseconds: milliseconds)),
+            "insert_time": .date(BSONDate(milliseconds: now - 60_000)),
+          ]
+        ],
+      ], on: database)
+    let record = try #require(opstat("--kind", "stream").record("stream", [("collection", "audit_events")]))
+    #expect(record["newest"]?.stringValue == BSONDate(milliseconds: now - hour).rfc3339)
+    #expect(record.value(at: "arrival.maximum_lag_seconds")?.doubleValue != nil)
+    for format in ["table", "openmetrics"] { #expect(opstat("--kind", "stream", "--format", format).status == 0) }
+    #expect(opstat("check", "--max-arrival-lag", "1m", "--stream", "audit_events").status != 3)
+  }
+
   @Test("says that there is no index to look through, and does not look")
   func unindexed() throws {
     try insert(ages: [hour])

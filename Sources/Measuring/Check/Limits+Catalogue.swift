@@ -48,7 +48,7 @@ extension Limits {
       return [Finding(severity: .unknown, text: "the use of indexes is not known of every member")]
     }
     func isIdle(_ index: IndexRecord, for bound: Double) -> Bool {
-      index.isUnused && index.since.map { Double(sample.time.milliseconds - $0.milliseconds) / 1000 > bound } == true
+      index.isUnused && index.since.map { sample.time.seconds(since: $0) > bound } == true
     }
     let idle = indexes.filter { isIdle($0, for: limit.warning ?? limit.critical) }
     let measure = Finding.Measure(label: "unused", value: Double(idle.count), unit: "", limit: nil)

@@ -31,7 +31,7 @@ extension Probe {
     }
     let past = BSONDate.earliest...now
     var flow = StreamFlow(newest: try edge(past, direction: -1), oldest: try edge(past, direction: 1))
-    flow.age = flow.newest.map { Double(now.milliseconds - $0.milliseconds) / 1000 }
+    flow.age = flow.newest.map { now.seconds(since: $0) }
     flow.ahead = try count(BSONDate(milliseconds: now.milliseconds + 1)...BSONDate.latest, upTo: 1000)
     flow.lastHour = try compare(3_600_000)
     flow.lastDay = try compare(86_400_000)

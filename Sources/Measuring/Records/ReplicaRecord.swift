@@ -51,7 +51,7 @@ package struct Oplog: Sendable, Equatable {
   package let first: BSONDate
   package let last: BSONDate
 
-  package var window: Double { Double(last.milliseconds - first.milliseconds) / 1000 }
+  package var window: Double { last.seconds(since: first) }
 }
 
 extension Reading<Oplog> {
@@ -78,7 +78,7 @@ extension ReplicaRecord {
     return members.map { member in
       let isHealthy = member["health"]?.doubleValue == 1
       let lag = applied(member).flatMap { applied in
-        newest.map { max(0, Double($0.milliseconds - applied.milliseconds) / 1000) }
+        newest.map { max(0, $0.seconds(since: applied)) }
       }
       return ReplicaRecord(
         set: reply["set"]?.stringValue ?? "", member: member["name"]?.stringValue ?? "",

@@ -77,11 +77,11 @@ extension StreamFlow.Arrival {
       guard let arrived = event["insert_time"]?.dateValue, let happened = event["timestamp"]?.dateValue else {
         return nil
       }
-      return Double(arrived.milliseconds - happened.milliseconds) / 1000
+      return arrived.seconds(since: happened)
     }.sorted()
     guard let newest = events.first?["insert_time"]?.dateValue, let maximum = lags.last else { return nil }
     self.init(
-      newest: newest, age: Double(now.milliseconds - newest.milliseconds) / 1000, medianLag: lags[lags.count / 2],
+      newest: newest, age: now.seconds(since: newest), medianLag: lags[lags.count / 2],
       maximumLag: maximum)
   }
 }

@@ -56,7 +56,7 @@ extension SampleView {
         Styled(flow.lastDay.map { counted($0.weekBefore) } ?? "", .quiet),
         Styled(flow.arrival.map { "\(Human.duration($0.medianLag)) late" } ?? ""),
         Styled(
-          flow.oldest.map { Human.duration(Double(sample.time.milliseconds - $0.milliseconds) / 1000) + " ago" } ?? ""))
+          flow.oldest.map { Human.duration(sample.time.seconds(since: $0)) + " ago" } ?? ""))
     }
     let lines = grid.lines(on: screen)
     return lines.isEmpty ? [] : [title("Streams")] + lines

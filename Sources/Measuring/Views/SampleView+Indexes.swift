@@ -22,7 +22,7 @@ extension SampleView {
         Styled(record.operations.map(Human.count) ?? record.usage?.gap?.rawValue ?? ""),
         Styled(record.rate.map(Human.rate) ?? ""),
         Styled(
-          record.since.map { Human.duration(Double(sample.time.milliseconds - $0.milliseconds) / 1000) } ?? "", .quiet),
+          record.since.map { Human.duration(sample.time.seconds(since: $0)) } ?? "", .quiet),
         Styled(notes.text, notes.style))
     }
     let lines = grid.lines(on: screen)
