@@ -99,6 +99,57 @@ struct OpStatFeedTests {
     #expect(record["unindexed"]?.boolValue == true && record["newest"] == nil)
   }
 
+  @Test("does not look through an index that is still being built, nor through one that has gone since it was listed")
+  func unfinished() async throws {
+    let own = try TestServer.start(arguments: ["--setParameter", "enableTestCommands=1"])
+    defer { own.kill() }
+    func stream(_ kinds: [String] = ["stream"]) throws -> BSONDocument {
+      let run = OpStatRun(kinds.flatMap { ["--kind", $0] } + ["--uri", own.uri, "--db", "onepw"])
+      #expect(run.status == 0, "\(run.errors)")
+      return try #require(run.record("stream", [("collection", "audit_events")]))
+    }
+    @Sendable func create(_ field: String) throws {
+      try own.command(
+        [
+          "createIndexes": "audit_events",
+          "indexes": [["key": .document([field: 1]), "name": .string("by_" + field)]],
+        ], on: "onepw")
+    }
+    let date = BSONDate(milliseconds: now)
+    try own.command(
+      [
+        "insert": "audit_events",
+        "documents": [["timestamp": .date(date), "insert_time": .date(date)]],
+      ], on: "onepw")
+    try own.command(["configureFailPoint": "hangAfterStartingIndexBuild", "mode": "alwaysOn"])
+    let building = Task.detached { try create("timestamp") }
+    try waitUntil {
+      let listed = try own.command(["listIndexes": "audit_events"], on: "onepw")
+      return listed.value(at: "cursor.firstBatch")?.arrayValue?.count == 2
+    }
+    for kinds in [["stream"], ["stream", "index"]] {
+      let record = try stream(kinds)
+      #expect(record["unindexed"]?.boolValue == true && record["newest"] == nil, "\(kinds)")
+    }
+    try own.command(["configureFailPoint": "hangAfterStartingIndexBuild", "mode": "off"])
+    _ = try await building.value
+    try create("insert_time")
+    #expect(try stream()["newest"] != nil)
+
+    func refuse(_ command: String, _ mode: BSONValue) throws {
+      try own.command([
+        "configureFailPoint": "failCommand", "mode": mode,
+        "data": ["failCommands": [.string(command)], "errorCode": 2, "appName": "opstat"],
+      ])
+    }
+    try refuse("count", "alwaysOn")
+    #expect(try stream()["unindexed"]?.boolValue == true)
+    // After the newest and the oldest event comes the arrival.
+    try refuse("find", ["skip": 2])
+    let record = try stream()
+    #expect(record["newest"] != nil && record["unindexed"] == nil && record["arrival"] == nil)
+  }
+
   @Test("never scans a collection, nor looks at more than the latest arrivals")
   func cheap() throws {
     for collection in ["audit_events", "item_usages", "sign_in_attempts"] {

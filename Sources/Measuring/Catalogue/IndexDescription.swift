@@ -11,9 +11,13 @@ package struct IndexDescription: Sendable, Equatable {
   package let hasCollation: Bool
   /// Seconds after which documents leave, for a TTL index.
   package let expireAfter: Int?
+  /// It serves nothing yet.
+  package let isBuilding: Bool
 
-  /// From one document of `listIndexes`.
-  package init(_ listed: BSONDocument) {
+  /// From one document of `listIndexes`, where a build that is not finished is `{spec, buildUUID}`, or of `$indexStats`, where
+  /// it is `{spec, building}`.
+  package init(_ entry: BSONDocument) {
+    let listed = entry["spec"]?.documentValue ?? entry
     name = listed["name"]?.stringValue ?? ""
     keys = listed["key"]?.documentValue ?? [:]
     isUnique = listed["unique"]?.boolValue == true
@@ -22,13 +26,14 @@ package struct IndexDescription: Sendable, Equatable {
     isPartial = listed["partialFilterExpression"] != nil
     hasCollation = listed["collation"] != nil
     expireAfter = listed["expireAfterSeconds"]?.wholeNumber
+    isBuilding = entry["buildUUID"] != nil || entry["building"]?.boolValue == true
   }
 
   /// The server makes it with the collection and no one may drop it.
   package var isPrimaryKey: Bool { name == "_id_" }
 
   /// It holds every document of the collection in plain order, so that it can stand in for another.
-  var isComplete: Bool { !isHidden && !isSparse && !isPartial && !hasCollation }
+  var isComplete: Bool { !isHidden && !isSparse && !isPartial && !hasCollation && !isBuilding }
 
   /// The keys as (field, direction). The server keeps whatever number a driver sent: 1, 1.0, -1; other types of key
   /// (`text`, `2dsphere`, `hashed`) have no direction.

@@ -7,12 +7,27 @@ extension Probe {
     guard let byTime = indexes.first(where: { $0.leads(with: "timestamp") }) else {
       return StreamFlow(isUnindexed: true)
     }
+    return try lookingThrough { () throws(MongoError) in
+      try flow(of: collection, through: byTime.name, indexes: indexes, now: now)
+    } ?? StreamFlow(isUnindexed: true)
+  }
+
+  /// nil where the index that was to be looked through has gone since it was listed, which is a BadValue.
+  private func lookingThrough<Answer>(
+    _ question: () throws(MongoError) -> Answer
+  ) throws(MongoError) -> Answer? {
+    do throws(MongoError) { return try question() } catch  where error.code == 2 { return nil }
+  }
+
+  private func flow(
+    of collection: String, through byTime: String, indexes: [IndexDescription], now: BSONDate
+  ) throws(MongoError) -> StreamFlow {
     func edge(_ period: ClosedRange<BSONDate>, direction: Int) throws(MongoError) -> BSONDate? {
       try client.find(
         ["timestamp": period.condition], in: collection, of: database,
         options: budget.limit([
           "sort": ["timestamp": BSONValue(direction)], "limit": 1, "projection": ["_id": 0, "timestamp": 1],
-          "hint": .string(byTime.name),
+          "hint": .string(byTime),
         ]), doing: "look for the edge of \(collection)"
       ).first?["timestamp"]?.dateValue
     }
@@ -20,7 +35,7 @@ extension Probe {
       try client.run(
         budget.limit([
           "count": .string(collection), "query": ["timestamp": period.condition], "limit": BSONValue(most),
-          "hint": .string(byTime.name),
+          "hint": .string(byTime),
         ]), in: database, as: .read, doing: "count the latest of \(collection)")["n"]?.wholeNumber ?? 0
     }
     func compare(_ length: Int64) throws(MongoError) -> StreamFlow.Comparison {
@@ -35,7 +50,10 @@ extension Probe {
     flow.ahead = try count(BSONDate(milliseconds: now.milliseconds + 1)...BSONDate.latest, upTo: 1000)
     flow.lastHour = try compare(3_600_000)
     flow.lastDay = try compare(86_400_000)
-    flow.arrival = try arrival(in: collection, indexes: indexes, now: now)
+    flow.arrival =
+      try lookingThrough { () throws(MongoError) in
+        try arrival(in: collection, indexes: indexes, now: now)
+      } ?? nil
     return flow
   }
 

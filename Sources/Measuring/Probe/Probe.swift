@@ -64,11 +64,18 @@ struct Probe: ~Copyable {
         in: collection, of: database, options: budget.limit([:]), doing: "measure \(collection)"))
   }
 
+  /// With the builds that are under way, which a plain `listIndexes` gives as if they were done.
   func indexes(of collection: String) throws(MongoError) -> [IndexDescription] {
-    try client.list(
-      budget.limit(["listIndexes": .string(collection)]), in: database,
-      doing: "list the indexes of \(collection)"
-    ).map(IndexDescription.init)
+    func list(_ command: BSONDocument) throws(MongoError) -> [IndexDescription] {
+      try client.list(budget.limit(command), in: database, doing: "list the indexes of \(collection)")
+        .map(IndexDescription.init)
+    }
+    do throws(MongoError) {
+      return try list(["listIndexes": .string(collection), "includeBuildUUIDs": true])
+    } catch  where error.kind == .refused {
+      // Servers that do not know the option, or answer it only to each other.
+      return try list(["listIndexes": .string(collection)])
+    }
   }
 
   /// From the collection's metadata: a count without a query counts nothing.

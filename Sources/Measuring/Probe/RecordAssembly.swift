@@ -49,7 +49,8 @@ extension IndexRecord {
       collection: collection, name: entry.name, keys: entry.index?.keys ?? entry.definition?.keyDocument ?? [:],
       state: entry.state, isUnique: entry.index?.isUnique ?? entry.definition?.isUnique ?? false,
       isRedundant: entry.isRedundant, isHidden: entry.index?.isHidden ?? false,
-      isBuilding: storage?.building.contains(entry.name) == true || usage.isBuilding(entry.name, of: collection),
+      isBuilding: entry.index?.isBuilding == true || storage?.building.contains(entry.name) == true
+        || usage.isBuilding(entry.name, of: collection),
       expireAfter: entry.index?.expireAfter, size: isThere ? storage?.indexSizes[entry.name] : nil,
       usage: isThere ? usage.reading(entry.name, of: collection) : nil, isUsageComplete: !usage.isPartial)
   }

@@ -28,9 +28,7 @@ struct UsageOfIndexes: Sendable {
         isPartial = true
         if collections[collection] == nil { collections[collection] = .withheld(gap) }
       case .found(let replies):
-        described[member, default: [:]][collection] = replies.compactMap {
-          $0["spec"]?.documentValue.map(IndexDescription.init)
-        }
+        described[member, default: [:]][collection] = replies.filter { $0["spec"] != nil }.map(IndexDescription.init)
         var known = collections[collection]?.value ?? [:]
         for reply in replies {
           guard let name = reply["name"]?.stringValue, let usage = IndexUsage(reply, on: member) else { continue }
