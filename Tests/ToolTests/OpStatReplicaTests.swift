@@ -69,6 +69,21 @@ struct OpStatReplicaTests {
     #expect(record["operations"]?.intValue == counts.values.reduce(0, +))
   }
 
+  @Test("tells of each member what that one says, whatever the address prefers")
+  func preference() throws {
+    let set = try start()
+    defer { set.stop() }
+    let primary = try set.primary()
+    for _ in 0..<3 {
+      try primary.command(["find": "users", "filter": ["role": "admin"], "hint": "role_1"], on: "onepw")
+    }
+    let run = OpStatRun(["--kind", "index", "--uri", set.uri + "&readPreference=secondary", "--db", "onepw"])
+    let record = try #require(run.record("index", [("index", "role_1")]))
+    let used = (record["members"]?.arrayValue ?? []).compactMap(\.documentValue)
+      .filter { $0["operations"]?.intValue != 0 }.compactMap { $0["member"]?.stringValue }
+    #expect(used == [name(primary)])
+  }
+
   @Test("warns of a member that is down, and then calls no index unused")
   func stopped() throws {
     let set = try start()

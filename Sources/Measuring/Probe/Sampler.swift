@@ -24,6 +24,8 @@ package struct Sampler: ~Copyable {
   ) throws(MongoError) {
     let budget = TimeBudget(patience)
     let client = try Self.connect(to: address, within: budget)
+    // What a member counts for itself is told of the one that says `hello`, and that is the primary.
+    client.readFromPrimary()
     let database = database ?? client.databaseInAddress ?? OnePwModel.defaultDatabase
     members = MemberProbes(of: client, database: database)
     probe = Probe(client: client, database: database, budget: budget)
