@@ -14,7 +14,7 @@ extension Sample {
       guard let before = collectionsBefore[collections[place].name]?.storage?.value,
         let after = collections[place].storage?.value
       else { continue }
-      sample.collections[place].rates = CollectionRates(from: before, to: after, seconds: seconds)
+      sample.collections[place].rates = CollectionRates(from: before, at: earlier.time, to: after, at: time)
     }
     let indexesBefore = Dictionary(earlier.indexes.map { ([$0.collection, $0.name], $0) }) { first, _ in first }
     for place in indexes.indices {

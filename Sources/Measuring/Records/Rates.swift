@@ -39,13 +39,17 @@ package struct ServerRates: Sendable, Equatable {
 package struct CollectionRates: Sendable, Equatable {
   /// Each second; negative where more left than came.
   package let documents: Double
-  /// Documents and indexes, on disk, each second.
-  package let bytes: Double
+  /// Documents and indexes, on disk, each second since they were last measured; nil where they were not measured anew.
+  package let bytes: Double?
 
-  init(from earlier: CollectionStorage, to later: CollectionStorage, seconds: Double) {
-    documents = (Double(later.documents - earlier.documents) / seconds).rounded(toPlaces: 1)
+  init(from earlier: CollectionStorage, at start: BSONDate, to later: CollectionStorage, at end: BSONDate) {
+    func rate(_ change: Int, since start: BSONDate) -> Double {
+      (Double(change) / end.seconds(since: start)).rounded(toPlaces: 1)
+    }
+    documents = rate(later.documents - earlier.documents, since: start)
     bytes =
-      (Double(later.storage + later.indexes - earlier.storage - earlier.indexes) / seconds).rounded(toPlaces: 1)
+      later.sizesAt == nil
+      ? rate(later.storage + later.indexes - earlier.storage - earlier.indexes, since: earlier.sizesAt ?? start) : nil
   }
 
   var fields: RecordFields {
