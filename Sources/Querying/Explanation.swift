@@ -47,13 +47,22 @@ extension QueryRun {
       ]
     }
     command.append(("allowDiskUse", true))
-    if let timeoutMilliseconds { command.append(("maxTimeMS", .int64(timeoutMilliseconds))) }
-    let explain: BSONDocument = [
-      "explain": .document(BSONDocument(command)), "verbosity": "executionStats", "comment": .string(comment),
+    var explain: [(String, BSONValue)] = [
+      ("explain", .document(BSONDocument(command))), ("verbosity", "executionStats"), ("comment", .string(comment)),
     ]
-    do {
-      return Explanation(
-        try client.run(explain, in: database, as: .read, doing: "explain \(query.name)"))
+    // In the command that is explained the server would not heed it.
+    if let timeoutMilliseconds { explain.append(("maxTimeMS", .int64(timeoutMilliseconds))) }
+    let operation = "explain \(query.name)"
+    do throws(MongoError) {
+      let reply = try client.run(BSONDocument(explain), in: database, as: .read, doing: operation)
+      let statistics = Explanation.statistics(reply)
+      // A query that ended early is an answer all the same to the server, with what it had read by then.
+      if statistics["executionSuccess"]?.boolValue == false {
+        throw MongoError(
+          code: statistics["errorCode"]?.intValue ?? 0, text: statistics["errorMessage"]?.stringValue ?? "it failed",
+          operation: operation)
+      }
+      return Explanation(reply)
     } catch {
       throw .server(error)
     }
@@ -64,8 +73,8 @@ extension Explanation {
   /// From the server's reply, whose shape depends on how much of the pipeline the storage could take over.
   init(_ reply: BSONDocument) {
     let pipeline = (reply["stages"]?.arrayValue ?? []).compactMap(\.documentValue)
-    let cursor = pipeline.first?["$cursor"]?.documentValue ?? reply
-    let statistics = cursor["executionStats"]?.documentValue ?? [:]
+    let cursor = Self.cursor(reply)
+    let statistics = Self.statistics(reply)
     // The slot-based engine of 6.0 wraps the plan once more.
     let winner = cursor.value(at: "queryPlanner.winningPlan.queryPlan") ?? cursor.value(at: "queryPlanner.winningPlan")
     var plan = PlanReading()
@@ -80,6 +89,15 @@ extension Explanation {
         pipeline.last?["executionTimeMillisEstimate"]?.intValue ?? 0,
         statistics["executionTimeMillis"]?.intValue ?? 0),
       elsewhere: pipeline.dropFirst().compactMap(Self.reading))
+  }
+
+  /// What the storage took over, which is everything or the first stage.
+  private static func cursor(_ reply: BSONDocument) -> BSONDocument {
+    reply["stages"]?.arrayValue?.first?.documentValue?["$cursor"]?.documentValue ?? reply
+  }
+
+  fileprivate static func statistics(_ reply: BSONDocument) -> BSONDocument {
+    cursor(reply)["executionStats"]?.documentValue ?? [:]
   }
 
   /// What a stage read from another collection.

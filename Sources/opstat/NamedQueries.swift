@@ -9,7 +9,8 @@ internal import ToolSupport
 /// The named queries, each run once with its own example to see how the server answers it.
 struct NamedQueries {
   let database: String
-  let timeoutMilliseconds: Int64
+  /// What is left of the sample's time.
+  let budget: TimeBudget
   /// What the examples' ages count back from.
   let time: BSONDate
 
@@ -23,11 +24,12 @@ struct NamedQueries {
   }
 
   private func plan(of definition: QueryDefinition, _ client: borrowing MongoClient) throws -> Reading<QueryPlan> {
+    guard !budget.isSpent else { return .withheld(.timeout) }
     var values = try QueryArguments([]).values(for: definition, now: time) { _ in [] }
     for (name, json) in definition.examples.first?.arguments ?? [:] {
       values[name] = try definition.parameter(named: name)?.value(ofJSON: json, now: time)
     }
-    let run = QueryRun(database: database, timeoutMilliseconds: timeoutMilliseconds, name: definition.name)
+    let run = QueryRun(database: database, timeoutMilliseconds: Int64(budget.milliseconds), name: definition.name)
     let explanation: Explanation
     do { explanation = try run.explain(BoundQuery(definition, values: values), client) } catch {
       guard case .server(let failure) = error else { throw error }

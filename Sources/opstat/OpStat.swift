@@ -81,9 +81,10 @@ struct OpStat: Tool {
   private func show(_ observation: inout Observation, _ streams: inout Streams) throws {
     let view = StatView(
       format: format, style: extendedJSON ? .extended : .plain, redraws: watch != nil && output == nil)
+    let budget = TimeBudget(timeout.duration)
     do {
       var sample = try observation.next()
-      if queries || kind.contains(.query) { sample.queries = try plans(at: sample, streams) }
+      if queries || kind.contains(.query) { sample.queries = try plans(at: sample, within: budget, streams) }
       try write(view.text(of: sample, for: streams.terminal), &streams)
     } catch let error as MongoError {
       // To a scraper of files, silence would look like health.
@@ -92,11 +93,11 @@ struct OpStat: Tool {
     }
   }
 
-  private func plans(at sample: Sample, _ streams: borrowing Streams) throws -> [QueryRecord] {
+  private func plans(
+    at sample: Sample, within budget: TimeBudget, _ streams: borrowing Streams
+  ) throws -> [QueryRecord] {
     let client = try connection.another(streams, as: "opstat")
-    return try NamedQueries(
-      database: sample.database, timeoutMilliseconds: timeout.milliseconds, time: sample.time
-    ).records(client)
+    return try NamedQueries(database: sample.database, budget: budget, time: sample.time).records(client)
   }
 
   private var scope: Scope {

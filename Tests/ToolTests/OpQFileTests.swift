@@ -61,6 +61,21 @@ struct OpQFileTests {
     }
   }
 
+  @Test("take no longer than --timeout, explained or not", arguments: [["--explain"], []])
+  func slow(_ options: [String]) throws {
+    let server = TestServer.shared
+    let database = server.freshDatabase()
+    let users = (0..<100).map { ["_id": BSONValue($0)] as BSONValue }
+    try server.command(["insert": "users", "documents": .array(users)], on: database)
+    let path = write(
+      """
+      {"name": "slow", "summary": "Slow.", "collection": "users", "kind": "quality", "parameters": {}, "pipeline": [{"$match":
+       {"$expr": {"$function": {"body": "function() { sleep(300); return true; }", "args": [], "lang": "js"}}}}]}
+      """, as: "slow.json")
+    let run = OpQRun(["--file", path, "--timeout", "1s", "--uri", server.uri, "--db", database] + options)
+    #expect(run.status == 75 && run.output.isEmpty, "\(run.output) \(run.errors)")
+  }
+
   @Test("are checked before they run")
   func check() {
     let hidden = write(mine.replacing("\"role\":", with: "\"format\":"), as: "hidden.json")

@@ -1,5 +1,6 @@
 import BSON
 import Mongo
+import OnePwModel
 import TestServer
 import Testing
 
@@ -82,6 +83,22 @@ struct OpStatAccessTests {
     #expect(clock.now - start < .seconds(6))
     #expect(run.records(of: "server").first?["version"]?.stringValue != nil)
     #expect(run.records(of: "database").first?["timeout"]?.boolValue == true, "\(run.output) \(run.errors)")
+  }
+
+  @Test("the plans of queries have what is left of --timeout, all together")
+  func slowPlans() throws {
+    let server = try TestServer.start(arguments: ["--setParameter", "enableTestCommands=1"])
+    defer { server.stop() }
+    try server.command([
+      "configureFailPoint": "failCommand", "mode": "alwaysOn",
+      "data": ["failCommands": ["explain"], "blockConnection": true, "blockTimeMS": 1000, "appName": "opstat"],
+    ])
+    let run = OpStatRun(["--kind", "query", "--uri", server.uri, "--db", "onepw", "--timeout", "3s"])
+    #expect(run.status == 0, "\(run.errors)")
+    let records = run.records(of: "query")
+    #expect(records.count == OnePwModel.queries.count)
+    #expect(records.last?["timeout"]?.boolValue == true)
+    #expect(records.count { $0["timeout"] == nil } <= 3)
   }
 
   @Test("a frozen server is told within the time given")

@@ -6,10 +6,10 @@ package struct TimeBudget: Sendable {
 
   package init(_ duration: Duration) { end = .now + duration }
 
-  var isSpent: Bool { end <= .now }
+  package var isSpent: Bool { end <= .now }
 
   /// What is left, never 0, which would mean for ever.
-  var milliseconds: Int32 {
+  package var milliseconds: Int32 {
     let left = ContinuousClock.now.duration(to: end).components
     return Int32(clamping: max(1, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000))
   }
