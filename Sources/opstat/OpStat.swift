@@ -48,7 +48,11 @@ struct OpStat: Tool {
   }
 
   static func usageStatus(for arguments: [String]) -> ExitStatus {
-    arguments.first == "check" ? .other(Severity.unknown.rawValue) : .usage
+    // Options may come before the word, and one of them may have it for a value: `--db check`.
+    let isCheck = arguments.indices.contains { place in
+      arguments[place] == "check" && (try? parseAsRoot(Array(arguments[...place]))) is OpStatCheck
+    }
+    return isCheck ? .other(Severity.unknown.rawValue) : .usage
   }
 
   mutating func run(_ streams: inout Streams) throws {

@@ -133,5 +133,11 @@ struct OpStatCheckTests {
     let run = OpStatRun(["check"] + arguments)
     #expect(run.status == 3)
     #expect(run.errors.hasPrefix("opstat: "))
+    #expect(OpStatRun(["--uri", server.uri, "--db", "check", "check"] + arguments).status == 3)
+  }
+
+  @Test("is not meant by an option's value")
+  func value() {
+    #expect(OpStatRun(["--db", "check", "--no"]).status == 64)
   }
 }
