@@ -104,6 +104,15 @@ struct IndexComparisonTests {
     #expect(state([ttl], retention: nil) == .foreign)
   }
 
+  @Test("knows the index on _id for the server's own, whatever a clustered collection calls it")
+  func clustered() {
+    let existing = [
+      index("by_id", ["_id": 1], ["unique": true, "clustered": true]), index("hashed", ["_id": "hashed"]),
+    ]
+    let entries = IndexComparison(of: existing, with: nil).entries
+    #expect(entries.map(\.state) == [.wanted, .foreign])
+  }
+
   @Test("knows an index of a foreign collection for foreign, but never `_id_`")
   func foreignCollection() {
     let entries = IndexComparison(of: [index("_id_", ["_id": 1]), index("a_1", ["a": 1])], with: nil).entries

@@ -29,8 +29,8 @@ package struct IndexDescription: Sendable, Equatable {
     isBuilding = entry["buildUUID"] != nil || entry["building"]?.boolValue == true
   }
 
-  /// The server makes it with the collection and no one may drop it.
-  package var isPrimaryKey: Bool { name == "_id_" }
+  /// The server makes it with the collection and no one may drop it. A clustered collection may name it otherwise.
+  package var isPrimaryKey: Bool { pattern == [KeyPart(field: "_id", direction: 1)] }
 
   /// It holds every document of the collection in plain order, so that it can stand in for another.
   var isComplete: Bool { !isHidden && !isSparse && !isPartial && !hasCollation && !isBuilding }
