@@ -97,8 +97,8 @@ struct Probe: ~Copyable {
   private func indexUsage(of collection: String) throws(MongoError) -> [BSONDocument] {
     do {
       return try client.aggregate(
-        [["$indexStats": [:]], ["$project": ["name": 1, "accesses": 1, "building": 1, "spec": 1]]], in: collection,
-        of: database,
+        [["$indexStats": [:]], ["$project": ["name": 1, "host": 1, "accesses": 1, "building": 1, "spec": 1]]],
+        in: collection, of: database,
         options: budget.limit([:]), doing: "ask how the indexes of \(collection) are used")
     } catch {
       // NamespaceNotFound: dropped since it was listed.

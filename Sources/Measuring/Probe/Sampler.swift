@@ -49,7 +49,9 @@ package struct Sampler: ~Copyable {
       let totals = try probe.reading { () throws(MongoError) in try probe.databaseTotals() }
       sample.totals = DatabaseRecord(name: probe.database, totals: totals)
     }
-    if !scope.isDisjoint(with: [.collections, .indexes, .streams]) { try measureCollections(&sample) }
+    if !scope.isDisjoint(with: [.collections, .indexes, .streams]) {
+      try measureCollections(&sample, isRouter: ServerRecord.Role(hello) == .mongos)
+    }
     if !scope.contains(.replica) { sample.members = [] }
     return sample
   }
@@ -76,13 +78,13 @@ package struct Sampler: ~Copyable {
     member == sample.host ? try question(probe) : members.ask(member, within: probe.budget, question)
   }
 
-  private mutating func measureCollections(_ sample: inout Sample) throws(MongoError) {
+  private mutating func measureCollections(_ sample: inout Sample, isRouter: Bool) throws(MongoError) {
     let listed = try probe.reading { () throws(MongoError) in try probe.collections() }
     if let gap = listed.gap { sample.withhold(CollectionRecord.kind, gap: gap) }
     let shardKeys = try probe.reading { () throws(MongoError) in try probe.client.shardKeys(of: probe.database) }
     let candidates = CollectionCandidate.all(
       listed: listed.value, try settings(among: listed.value ?? []), shardKeys: shardKeys.value ?? [:])
-    var usage = UsageOfIndexes(sample.members)
+    var usage = UsageOfIndexes(sample.members, isRouter: isRouter)
     if scope.contains(.indexes) {
       let names = candidates.filter { $0.state != .missing }.map(\.name)
       for member in usage.members.isEmpty ? [sample.host] : usage.members {

@@ -4,6 +4,8 @@ internal import BSON
 struct UsageOfIndexes: Sendable {
   /// The members that hold the data and can be asked.
   let members: [String]
+  /// Whether a `mongos` is asked, which answers for a member of every shard.
+  private let isRouter: Bool
   /// Whether some member that may hold the data cannot be asked, or did not answer.
   private(set) var isPartial: Bool
   private var collections: [String: Reading<[String: [IndexUsage]]>] = [:]
@@ -11,7 +13,8 @@ struct UsageOfIndexes: Sendable {
   /// The indexes themselves, which a member tells along with their use.
   private var described: [String: [String: [IndexDescription]]] = [:]
 
-  init(_ records: [ReplicaRecord]) {
+  init(_ records: [ReplicaRecord], isRouter: Bool = false) {
+    self.isRouter = isRouter
     members = records.filter { $0.status.value?.holdsData != false }.map(\.member)
     isPartial = records.contains { $0.status.value.map { !$0.holdsData && !$0.isArbiter } ?? false }
   }
@@ -31,11 +34,13 @@ struct UsageOfIndexes: Sendable {
         described[member, default: [:]][collection] = replies.filter { $0["spec"] != nil }.map(IndexDescription.init)
         var known = collections[collection]?.value ?? [:]
         for reply in replies {
-          guard let name = reply["name"]?.stringValue, let usage = IndexUsage(reply, on: member) else { continue }
+          let counting = isRouter ? reply["host"]?.stringValue ?? member : member
+          guard let name = reply["name"]?.stringValue, let usage = IndexUsage(reply, on: counting) else { continue }
           known[name, default: []].append(usage)
           if reply["building"]?.boolValue == true { building[collection, default: []].insert(name) }
         }
-        collections[collection] = .found(known)
+        // The shards answer in any order.
+        collections[collection] = .found(isRouter ? known.mapValues { $0.sorted { $0.member < $1.member } } : known)
       }
     }
   }
