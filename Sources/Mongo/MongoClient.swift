@@ -62,7 +62,7 @@ package struct MongoClient: ~Copyable, @unchecked Sendable {
   /// Looks for the primary, and waits for it as long as the address says, so that what is sent next is sent at once.
   ///
   /// - Returns: The driver's number for that server.
-  @discardableResult package func findPrimary() throws(MongoError) -> UInt32 {
+  package func findPrimary() throws(MongoError) -> UInt32 {
     var error = bson_error_t()
     guard let server = mongoc_client_select_server(handle, true, nil, &error) else {
       throw MongoError(error, reply: nil, operation: "reach \(address.servers)")

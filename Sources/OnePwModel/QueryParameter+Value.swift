@@ -31,7 +31,7 @@ extension QueryParameter {
       guard let number = Double(text), number.isFinite, bounds.contains(number) else { return .none }
       return .double(number)
     case .text: return .string(text)
-    case .list: return Self.list(text.split(separator: ",").map(Self.trimmed).filter { !$0.isEmpty })
+    case .list: return Self.list(text.split(separator: ",").map(\.withoutBlanks).filter { !$0.isEmpty })
     case .enumeration(let values):
       guard values.contains(text) else { return .none }
       return .string(text)
@@ -57,12 +57,6 @@ extension QueryParameter {
     throw QueryArgumentError(message: "--\(name) takes \(form), not \(json.jsonString())")
   }
 
-  /// Without the blanks around it, as the lines of `@file` are read.
-  private static func trimmed(_ part: Substring) -> String {
-    let isBlank = { (character: Character) in character == " " || character == "\t" }
-    return String(part.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
-  }
-
   private static func list(_ texts: [String]) -> BSONValue? {
     guard !texts.isEmpty else { return .none }
     return .array(texts.map(BSONValue.string))
@@ -74,5 +68,13 @@ extension QueryParameter {
       0x41...0x5A ~= $0 & 0xDF || 0x30...0x39 ~= $0 || [0x2F, 0x5F, 0x2B, 0x2D, 0x3A].contains($0)
     }
     return letters && 1...64 ~= text.utf8.count
+  }
+}
+
+extension StringProtocol {
+  /// Without the blanks around it: one value of a list, on a command line as in a file.
+  package var withoutBlanks: String {
+    let isBlank = { (character: Character) in character == " " || character == "\t" }
+    return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import OnePwModel
 internal import RecordIO
 
 /// Small files that a user names: query files, lists.
@@ -24,12 +25,8 @@ package enum TextFile {
   package static func lines(of path: String) throws(QueryingError) -> [String] {
     let whole = try bytes(of: path)
     let content = whole.dropFirst(whole.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
-    return content.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).compactMap { line in
-      let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
-      let text = String(decoding: line.drop(while: isSpace), as: UTF8.self)
-      let trimmed = text.reversed().drop(while: { $0 == " " || $0 == "\t" }).reversed()
-      return trimmed.isEmpty ? nil : String(trimmed)
-    }
+    return content.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
+      .map { String(decoding: $0, as: UTF8.self).withoutBlanks }.filter { !$0.isEmpty }
   }
 
   /// The names of a folder's files that end in `suffix`, sorted.

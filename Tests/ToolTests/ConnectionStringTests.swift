@@ -88,10 +88,7 @@ struct ConnectionStringTests {
   func certificates() async throws {
     let authority = try await authority()
     // To become a set they speak plainly, as the tests do; then no more.
-    let set = try ReplicaSet.start(arguments: [
-      "--tlsMode", "preferTLS", "--tlsCertificateKeyFile", "\(authority.folder)/server.pem",
-      "--tlsCAFile", "\(authority.folder)/authority.pem",
-    ])
+    let set = try ReplicaSet.start(arguments: preferringTLS(authority))
     defer { set.stop() }
     for member in set.members { try member.command(["setParameter": 1, "tlsMode": "requireTLS"]) }
     #expect(throws: TestServerError.self) { try set.members[0].command(["ping": 1]) }
@@ -115,10 +112,7 @@ struct ConnectionStringTests {
     .enabled(if: Shell.has("openssl"), "needs openssl"))
   func certificateLogin() async throws {
     let authority = try await authority()
-    let server = try TestServer.start(arguments: [
-      "--tlsMode", "preferTLS", "--tlsCertificateKeyFile", "\(authority.folder)/server.pem",
-      "--tlsCAFile", "\(authority.folder)/authority.pem",
-    ])
+    let server = try TestServer.start(arguments: preferringTLS(authority))
     defer { server.stop() }
     let options = """
       authMechanism=MONGODB-X509&tls=true&tlsCAFile=\(authority.folder)/authority.pem\
@@ -157,5 +151,13 @@ struct ConnectionStringTests {
       """)
     try #require(made.status == 0, "\(made.errors)")
     return authority
+  }
+
+  /// A server with the authority's certificate that also speaks plainly.
+  private func preferringTLS(_ authority: Shell) -> [String] {
+    [
+      "--tlsMode", "preferTLS", "--tlsCertificateKeyFile", "\(authority.folder)/server.pem",
+      "--tlsCAFile", "\(authority.folder)/authority.pem",
+    ]
   }
 }
