@@ -43,11 +43,15 @@ struct QueryReader {
     if !Self.isName(name) && !name.isEmpty {
       problems.append("name '\(name)' is not made of lower-case words joined by hyphens")
     }
+    let attack = texts(document["attack"], "attack")
+    for technique in attack where !Self.isTechnique(technique) {
+      problems.append("attack has '\(technique)', which is no technique such as T1110 or T1110.001")
+    }
     return QueryDefinition(
       name: name, summary: text(document["summary"], "summary"), collection: text(document["collection"], "collection"),
       kind: kind ?? .events, group: document["group"].map { text($0, "group") },
       severity: choice(document["severity"], QueryDefinition.Severity.self, "severity"),
-      attack: texts(document["attack"], "attack"), source: document["source"].map { text($0, "source") },
+      attack: attack, source: document["source"].map { text($0, "source") },
       falsePositives: texts(document["falsePositives"], "falsePositives"),
       parameters: parameters(document["parameters"]),
       pipeline: documents(document["pipeline"], "pipeline"), examples: examples(document["examples"]),
@@ -77,8 +81,12 @@ struct QueryReader {
     if (facts["default"] == nil) != (facts["optional"] == true) {
       problems.append("\(place) needs either a default or \"optional\": true")
     }
+    if let optional = facts["optional"], optional.boolValue == nil {
+      problems.append("optional of \(place) is neither true nor false")
+    }
     if let resolve = facts["resolve"], resolve != "user" { problems.append("\(place) can resolve \"user\" only") }
-    guard let type = type(facts, place) else { return nil }
+    refuseUnheeded(facts, place)
+    guard let type = type(facts, place, isLimit: name == "limit") else { return nil }
     let parameter = QueryParameter(
       name: name, type: type, help: text(facts["help"], "help of \(place)"), defaultValue: facts["default"],
       resolvesUser: facts["resolve"] != nil)
@@ -86,18 +94,33 @@ struct QueryReader {
     return parameter
   }
 
-  private mutating func type(_ facts: BSONDocument, _ place: String) -> QueryParameter.ValueType? {
-    switch facts["type"]?.stringValue {
+  /// Refuses what a type does not heed: whoever wrote it would trust in it.
+  private mutating func refuseUnheeded(_ facts: BSONDocument, _ place: String) {
+    guard let type = facts["type"]?.stringValue else { return }
+    for (key, words, types) in [
+      ("minimum", "a minimum", ["int", "number"]), ("maximum", "a maximum", ["int", "number"]),
+      ("values", "values", ["enum"]), ("resolve", "a resolve", ["text", "list"]),
+    ] where facts[key] != nil && !types.contains(type) {
+      problems.append("\(place) has \(words), which the type \(type) does not heed")
+    }
+  }
+
+  private mutating func type(_ facts: BSONDocument, _ place: String, isLimit: Bool) -> QueryParameter.ValueType? {
+    let type = facts["type"]?.stringValue
+    // Whoever runs the query ends its answer there.
+    if isLimit && type != "int" { problems.append("\(place) counts answers: its type has to be int") }
+    switch type {
     case "time": return .time
     case "duration": return .duration
     case "int":
-      let (least, greatest) = (facts["minimum"]?.intValue ?? .min, facts["maximum"]?.intValue ?? .max)
+      let form = "whole number"
+      let least = max(bound("minimum", facts, place, form, \.intValue) ?? .min, isLimit ? 1 : .min)
+      let greatest = bound("maximum", facts, place, form, \.intValue) ?? .max
       if least <= greatest { return .int(least...greatest) }
     case "number":
-      let (least, greatest) = (facts["minimum"]?.doubleValue, facts["maximum"]?.doubleValue)
-      if least ?? -.infinity <= greatest ?? .infinity {
-        return .number((least ?? -.infinity)...(greatest ?? .infinity))
-      }
+      let least = bound("minimum", facts, place, "number", \.numberValue) ?? -.infinity
+      let greatest = bound("maximum", facts, place, "number", \.numberValue) ?? .infinity
+      if least <= greatest { return .number(least...greatest) }
     case "text": return .text
     case "list": return .list
     case "zone": return .zone
@@ -114,9 +137,23 @@ struct QueryReader {
     return nil
   }
 
+  private mutating func bound<Number>(
+    _ key: String, _ facts: BSONDocument, _ place: String, _ form: String, _ read: (BSONValue) -> Number?
+  ) -> Number? {
+    guard let value = facts[key] else { return nil }
+    let number = read(value)
+    if number == nil { problems.append("\(key) of \(place) is no \(form)") }
+    return number
+  }
+
   private mutating func examples(_ value: BSONValue?) -> [QueryDefinition.Example] {
     documents(value, "examples", isRequired: false).enumerated().map { number, example in
       refuseUnknown(example.keys, known: ["arguments", "index"], in: "example \(number + 1)")
+      for key in ["arguments", "index"] {
+        if let value = example[key], value.documentValue == nil {
+          problems.append("\(key) of example \(number + 1) is not an object")
+        }
+      }
       return QueryDefinition.Example(
         arguments: example["arguments"]?.documentValue ?? [:], index: example["index"]?.documentValue)
     }
@@ -129,6 +166,12 @@ extension QueryReader {
     text.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { word in
       !word.isEmpty && word.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 }
     }
+  }
+
+  /// An ATT&CK technique, `T1110`, or a part of one, `T1110.001`.
+  private static func isTechnique(_ text: String) -> Bool {
+    let shape = String(decoding: text.utf8.map { 0x30...0x39 ~= $0 ? UInt8(ascii: "0") : $0 }, as: UTF8.self)
+    return shape == "T0000" || shape == "T0000.000"
   }
 
   mutating func refuse(_ value: BSONValue, of parameter: QueryParameter, in place: String) {
@@ -174,4 +217,8 @@ extension QueryReader {
     problems.append("\(place) is none of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
     return nil
   }
+}
+
+extension BSONValue {
+  fileprivate var numberValue: Double? { doubleValue.flatMap { $0.isNaN ? nil : $0 } }
 }

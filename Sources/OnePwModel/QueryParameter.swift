@@ -24,7 +24,7 @@ public struct QueryParameter: Sendable {
   public let help: String
   /// As the file has it: `"24h"`, `5`, `["CN"]`. Nil for an optional parameter.
   public let defaultValue: BSONValue?
-  /// Whether an e-mail address may stand for the uuid of a user.
+  /// Whether e-mail addresses may stand for the uuids of users, in a text or in a list of them.
   public let resolvesUser: Bool
 
   /// What may be written, to follow "takes".
@@ -36,7 +36,8 @@ public struct QueryParameter: Sendable {
     case .number(let bounds):
       "a number\(Self.describe(bounds.lowerBound, bounds.upperBound, -Double.infinity, .infinity))"
     case .text: resolvesUser ? "a user's uuid or e-mail address" : "a text"
-    case .list: "texts with commas between, or @file with one a line"
+    case .list:
+      "\(resolvesUser ? "users' uuids or e-mail addresses" : "texts") with commas between, or @file with one a line"
     case .enumeration(let values):
       values.count < 2 ? values.joined() : values.dropLast().joined(separator: ", ") + " or \(values.last ?? "")"
     case .zone: "a time zone such as Europe/Berlin, UTC or +02:00"
@@ -50,7 +51,7 @@ public struct QueryParameter: Sendable {
     case .duration: "duration"
     case .int, .number: "number"
     case .text: resolvesUser ? "user" : "text"
-    case .list: "list"
+    case .list: resolvesUser ? "users" : "list"
     case .enumeration(let values): values.joined(separator: "|")
     case .zone: "zone"
     }

@@ -18,13 +18,26 @@ package struct UserResolution: Sendable {
   ) throws(QueryingError) -> [String: BSONValue] {
     var values = values
     for parameter in definition.parameters where parameter.resolvesUser {
-      guard let text = values[parameter.name]?.stringValue, text.contains("@") else { continue }
-      guard let uuid = try uuid(of: text, client) else {
-        throw .usage("--\(parameter.name): no user with the e-mail address \(text) in users or in the events")
+      switch values[parameter.name] {
+      case .string(let text): values[parameter.name] = try user(text, of: parameter, client)
+      case .array(let elements):
+        var users: [BSONValue] = []
+        for case .string(let text) in elements { users.append(try user(text, of: parameter, client)) }
+        values[parameter.name] = .array(users)
+      default: continue
       }
-      values[parameter.name] = .string(uuid)
     }
     return values
+  }
+
+  private func user(
+    _ text: String, of parameter: QueryParameter, _ client: borrowing MongoClient
+  ) throws(QueryingError) -> BSONValue {
+    guard text.contains("@") else { return .string(text) }
+    guard let uuid = try uuid(of: text, client) else {
+      throw .usage("--\(parameter.name): no user with the e-mail address \(text) in users or in the events")
+    }
+    return .string(uuid)
   }
 
   private func uuid(of email: String, _ client: borrowing MongoClient) throws(QueryingError) -> String? {

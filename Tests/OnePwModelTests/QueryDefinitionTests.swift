@@ -47,6 +47,47 @@ struct QueryDefinitionTests {
       problems("examples", [["arguments": ["max": 0]]]) == ["example 1 gives 'max', which is not among the parameters"])
   }
 
+  @Test("says nothing about a parameter that its type does not heed")
+  func unheeded() {
+    func wrong(_ type: String, _ facts: (String, BSONValue)..., name: String = "x", value: BSONValue = 3) -> [String] {
+      let parameter = BSONDocument([("type", .string(type)), ("default", value), ("help", "It.")] + facts)
+      let file: BSONDocument = [
+        "name": "mine", "summary": "Mine.", "collection": "users", "kind": "directory",
+        "parameters": .document(BSONDocument([(name, .document(parameter))])),
+        "pipeline": [["$match": ["n": ["$parameter": .string(name)]]]],
+      ]
+      do { _ = try QueryDefinition(json: file.json()) } catch { return error.problems }
+      return []
+    }
+    #expect(wrong("int", ("minimum", "5")) == ["minimum of parameter 'x' is no whole number"])
+    #expect(wrong("int", ("maximum", 1.5)) == ["maximum of parameter 'x' is no whole number"])
+    #expect(wrong("int", ("minimum", 1), ("maximum", 3.0)) == [])
+    #expect(wrong("number", ("minimum", true)) == ["minimum of parameter 'x' is no number"])
+    #expect(wrong("number", ("minimum", .double(.nan))) == ["minimum of parameter 'x' is no number"])
+    #expect(wrong("number", ("minimum", 1.5)) == [])
+    #expect(
+      wrong("time", ("minimum", 5), ("values", ["a"]), value: "24h") == [
+        "parameter 'x' has a minimum, which the type time does not heed",
+        "parameter 'x' has values, which the type time does not heed",
+      ])
+    #expect(
+      wrong("text", ("maximum", 5), value: "a") == ["parameter 'x' has a maximum, which the type text does not heed"])
+    #expect(
+      wrong("enum", ("values", ["a"]), ("resolve", "user"), value: "a")
+        == ["parameter 'x' has a resolve, which the type enum does not heed"])
+    #expect(wrong("list", ("resolve", "user"), value: ["a"]) == [])
+    #expect(wrong("int", ("optional", "no")) == ["optional of parameter 'x' is neither true nor false"])
+    #expect(
+      wrong("text", name: "limit", value: "3") == ["parameter 'limit' counts answers: its type has to be int"])
+    #expect(
+      wrong("int", name: "limit", value: 0)
+        == ["default of parameter 'limit': --limit takes a whole number of at least 1, not '0'"])
+    #expect(problems("examples", [["arguments": 5, "index": "uuid"]]).count == 2)
+    #expect(
+      problems("attack", ["T1110", "T1110.001", "bogus", "T111", "T1110.1"])
+        == ["bogus", "T111", "T1110.1"].map { "attack has '\($0)', which is no technique such as T1110 or T1110.001" })
+  }
+
   @Test("may not write, however deep the stage is hidden", arguments: ["$out", "$merge"])
   func writes(stage: String) {
     let writing = BSONDocument([(stage, BSONValue.string("users"))])

@@ -57,8 +57,34 @@ struct OpQFileTests {
     for more in [[], ["--print-cursor"]] {
       let run = OpQRun(["--file", path, "--limit", "4"] + more + connection)
       #expect(run.status == 64)
-      #expect(run.errors == "opq: --limit takes a whole number of at most 3, not '4'.\n")
+      #expect(run.errors == "opq: --limit takes a whole number from 1 to 3, not '4'.\n")
     }
+  }
+
+  @Test("take e-mail addresses for users, in lists too")
+  func users() throws {
+    let server = TestServer.shared
+    let database = server.freshDatabase()
+    try server.command(
+      [
+        "insert": "users",
+        "documents": [
+          ["uuid": "A", "email": "a@example.com"], ["uuid": "B", "email": "b@example.com"], ["uuid": "C"],
+        ],
+      ], on: database)
+    let path = write(
+      """
+      {"name": "who", "summary": "Who.", "collection": "users", "kind": "directory",
+       "parameters": {"who": {"type": "list", "optional": true, "resolve": "user", "help": "Who."}},
+       "pipeline": [{"$match": {"uuid": {"$in": {"$given": "who"}}}}, {"$sort": {"uuid": 1}}]}
+      """, as: "who.json")
+    let base = ["--file", path, "--uri", server.uri, "--db", database]
+    #expect(OpQRun(base + ["--who", "b@example.com,C"]).texts("uuid") == ["B", "C"])
+    let list = write("a@example.com\nb@example.com\n", as: "who.txt")
+    #expect(OpQRun(base + ["--who", "@\(list)"]).texts("uuid") == ["A", "B"])
+    let unknown = OpQRun(base + ["--who", "C,d@example.com"])
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("--who: no user with the e-mail address d@example.com"))
   }
 
   @Test("take no longer than --timeout, explained or not", arguments: [["--explain"], []])
