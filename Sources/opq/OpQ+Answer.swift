@@ -20,12 +20,14 @@ extension OpQ {
   }
 
   private func check(_ path: String, _ shelf: QueryShelf, _ streams: borrowing Streams) throws {
+    let problems: [String]
     do throws(QueryingError) {
-      _ = try shelf.entry(at: path)
-    } catch .file(_, let problems) {
-      for problem in problems { streams.say("\(path): \(problem)") }
-      throw ToolError(.no)
+      problems = try shelf.entry(at: path).definition.doubts
+    } catch .file(_, let refused) {
+      problems = refused
     }
+    for problem in problems { streams.say("\(path): \(problem)") }
+    if !problems.isEmpty { throw ToolError(.no) }
   }
 
   /// For people by kind, for programs one line each with everything that is known.

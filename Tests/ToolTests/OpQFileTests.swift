@@ -115,6 +115,12 @@ struct OpQFileTests {
     let run = OpQRun(["--file", writing])
     #expect(run.status == 65)
     #expect(run.errors.contains("$out is refused"))
+    let doubtful = write(mine.replacing("\"users\"", with: "\"user\""), as: "doubtful.json")
+    #expect(OpQRun(["--check", doubtful]).status == 1)
+    #expect(
+      OpQRun(["--check", doubtful]).errors
+        == "\(doubtful): onepw-events(5) has no collection 'user'; did you mean users?\n")
+    #expect(OpQRun(["--file", doubtful, "--uri", TestServer.shared.uri]).status == 0)
     #expect(OpQRun(["--check", "\(folder)/absent.json"]).status == 74)
     #expect(OpQRun(["--check", write("{", as: "torn.json")]).errors.contains("not JSON, at byte 2"))
   }
