@@ -1,5 +1,6 @@
 internal import BSON
 internal import CMongo
+internal import Glibc
 
 /// One connection. SAFETY: a `mongoc_client_t` may move between threads but not be shared; `~Copyable` gives it one owner.
 package struct MongoClient: ~Copyable, @unchecked Sendable {
@@ -26,6 +27,11 @@ package struct MongoClient: ~Copyable, @unchecked Sendable {
           + "with special characters in user and password percent-encoded")
     }
     defer { mongoc_uri_destroy(uri) }
+    // The driver has looked at its characters.
+    if let database = mongoc_uri_get_database(uri), strlen(database) > 63 {
+      throw MongoError(
+        kind: .address, operation: "read the connection string", cause: "its database's name is longer than 63 bytes")
+    }
     if !mongoc_uri_has_option(uri, "serverselectiontimeoutms") {
       mongoc_uri_set_option_as_int32(uri, "serverselectiontimeoutms", timeoutMilliseconds)
     }
@@ -42,7 +48,14 @@ package struct MongoClient: ~Copyable, @unchecked Sendable {
     // Who writes sends again knowing what the first sending may have done; the driver would send an event's old `insert_time`
     // after an election, when readers of the feed have passed it.
     mongoc_uri_set_option_as_bool(uri, "retrywrites", false)
-    guard let handle = mongoc_client_new_from_uri_with_error(uri, nil) else {
+    var error = bson_error_t()
+    guard let handle = mongoc_client_new_from_uri_with_error(uri, &error) else {
+      // Only what is looked for in DNS meets an error of a stream here.
+      if error.domain == MONGOC_ERROR_STREAM.rawValue {
+        throw MongoError(
+          kind: .unreachable, operation: "reach \(address.servers)",
+          cause: "DNS gives no servers for it (the SRV record of a mongodb+srv address)")
+      }
       throw MongoError(
         kind: .address, operation: "read the connection string",
         cause: "its options do not fit each other, or name something this build of the driver lacks")

@@ -121,10 +121,14 @@ extension MongoError {
   /// libmongoc says `No suitable servers found: … [connection refused calling hello on '127.0.0.1:27017'] …`, once for
   /// each server: the reasons are what matters, and the servers are named already.
   private static func selectionCause(_ text: String) -> String {
-    let reasons = text.split(separator: "[").dropFirst().compactMap { $0.split(separator: "]").first }
-      .map { reason in
-        reason.firstRange(of: " calling hello on").map { String(reason[..<$0.lowerBound]) } ?? String(reason)
-      }
+    let parts = text.split(separator: "[")
+    // Behind a quote stands an address of IPv6, no reason.
+    let reasons = zip(parts.dropFirst(), parts).filter { !$1.hasSuffix("'") }.compactMap {
+      $0.0.split(separator: "]").first
+    }
+    .map { reason in
+      reason.firstRange(of: " calling hello on").map { String(reason[..<$0.lowerBound]) } ?? String(reason)
+    }
     let distinct = reasons.enumerated().filter { reasons.firstIndex(of: $1) == $0 }.map(\.element)
     return distinct.isEmpty ? text : distinct.joined(separator: "; ")
   }

@@ -5,10 +5,11 @@ extension String {
   /// sentence the password ends cannot be told: it may hold blanks, quotes and every delimiter. So the end of the sentence
   /// goes with it.
   package var withoutCredentials: String {
-    var rest = self[...]
-    while let delimiter = rest.firstRange(of: "://") {
+    // Bytes: as characters, a slash before a combining mark is none.
+    var rest = utf8[...]
+    while let delimiter = rest.firstRange(of: "://".utf8) {
       rest = rest[delimiter.upperBound...]
-      if !rest.hasPrefix(Self.formOfCredentials) { return self[..<delimiter.lowerBound] + ":***" }
+      if !rest.starts(with: Self.formOfCredentials.utf8) { return self[..<delimiter.lowerBound] + ":***" }
     }
     return self
   }

@@ -16,6 +16,8 @@ struct MongoAddressTests {
       ("mongodb://a/?tls=true&tlsCertificateKeyFilePassword=p@ss", "a"),
       ("mongodb+srv://u:p@cluster.example.com/db", "cluster.example.com"),
       ("mongodb://u:p@[::1]:27017/db", "[::1]:27017"),
+      // As characters, no @ and no comma stands here.
+      ("mongodb://u:geheim@\u{200D}a:1/", "\u{200D}a:1"), ("mongodb://u:geheim\u{600}@a:1/", "a:1"),
     ])
   func servers(text: String, servers: String) {
     let address = MongoAddress(text)

@@ -24,6 +24,19 @@ struct UnreachableTests {
     }
   }
 
+  @Test("is told without a piece of its address, where that is one of IPv6")
+  func deadServerOfIPv6() throws {
+    let error = try #require(refusal(of: "mongodb://[::1]:1/", patience: 500))
+    #expect(error.kind == .unreachable && !error.cause.contains("::1"), "\(error.message)")
+  }
+
+  @Test(
+    "is told as such where DNS does not know it, whichever way it is looked for", arguments: ["mongodb", "mongodb+srv"])
+  func unknownName(scheme: String) throws {
+    let error = try #require(refusal(of: "\(scheme)://user:geheim@cluster.onepw.invalid/", patience: 500))
+    #expect(error.kind == .unreachable && error.operation == "reach cluster.onepw.invalid", "\(error.message)")
+  }
+
   @Test("is waited for as long as the address says, over what the tool says")
   func addressDecides() {
     within(.seconds(20)) {

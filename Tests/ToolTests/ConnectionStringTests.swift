@@ -69,6 +69,16 @@ struct ConnectionStringTests {
       "\(reads.first { $0.value(at: "readConcern.level") == nil }?.jsonString() ?? "")")
   }
 
+  @Test("is not even read behind a database whose name is too long")
+  func longDatabase() async throws {
+    var shell = try Shell()
+    shell.variables["MONGODB_URI"] = TestServer.shared.uri + "/" + String(repeating: "d", count: 64)
+    for command in ["opload < /dev/null", "opidx", "opq audit-events", "opstat"] {
+      let answer = try await shell.run(command)
+      #expect(answer.status == 64 && answer.errors.contains("63 bytes"), "\(command): \(answer.errors)")
+    }
+  }
+
   @Test("sets for how long a server is waited for that takes connections and says nothing")
   func connectTimeout() async throws {
     let proxy = try FaultyProxy(to: TestServer.shared.port)

@@ -116,7 +116,9 @@ struct SecretsTests {
     let input = open("/dev/null", O_RDONLY)
     defer { close(input) }
     func noise() -> String {
-      String((0..<Int.random(in: 0...3)).map { _ in " '\"@/:?&=%[]#,\\$`-\n\té".randomElement() ?? "'" })
+      // Of scalars: a delimiter before a combining mark, a joiner or behind a prepended mark is no character of its own.
+      let scalars = " '\"@/:?&=%[]#,\\$`-\n\té\u{301}\u{200D}\u{600}".unicodeScalars
+      return (0..<Int.random(in: 0...3)).map { _ in String(scalars.randomElement() ?? "'") }.joined()
     }
     for round in 0..<20 {
       let end = round % 3 == 0 ? "" : "@127.0.0.1:1/?serverSelectionTimeoutMS=1&connectTimeoutMS=1"
@@ -158,7 +160,9 @@ struct SecretsTests {
     arguments: [
       ("no 'mongodb://u:geheim@a/b' here", "no 'mongodb:***"), ("mongodb://u:geheim", "mongodb:***"),
       ("mongodb+srv://u:geh@eim/@a, mongodb://b/", "mongodb+srv:***"), ("x mongodb://u:g'e @a/", "x mongodb:***"),
-      ("mongodb://[u:geheim@a/", "mongodb:***"), ("mongodb://a/?x=geheim", "mongodb:***"), ("a@b", "a@b"), ("", ""),
+      ("mongodb://[u:geheim@a/", "mongodb:***"),
+      ("mongodb://\u{301}u:geheim@a/", "mongodb:***"),
+      ("mongodb://a/?x=geheim", "mongodb:***"), ("a@b", "a@b"), ("", ""),
       ("expected mongodb://[user:password@]host[:port]/[db]", "expected mongodb://[user:password@]host[:port]/[db]"),
       (
         "as mongodb://[user:password@]host[:port]/, not mongodb://u:p@a",
