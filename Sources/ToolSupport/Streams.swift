@@ -33,6 +33,14 @@ package struct Streams: ~Copyable {
       errorTerminal: Terminal(descriptor: 2, environment: environment), environment: environment)
   }
 
+  /// Takes the place of standard streams that are closed, lest the next file or connection gets it and what belongs on
+  /// standard output. Reading or writing there stays an error.
+  static func holdClosed() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
+      _ = unsafe open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// One line on standard error.
   package func say(_ message: String) { Self.say(message, on: errors) }
 

@@ -24,6 +24,7 @@ extension Tool {
   package static func main() {
     // The connection string is in there.
     onepw_keep_memory_private()
+    Streams.holdClosed()
     Signals.restoreDefaults()
     var streams = Streams.ofProcess()
     let status = main(Array(CommandLine.arguments.dropFirst()), &streams)

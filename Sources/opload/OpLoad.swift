@@ -110,7 +110,17 @@ import ToolSupport
   }
 
   private func makeRejectSink(_ streams: borrowing Streams) throws -> RejectSink {
-    try RejectSink(path: rejects, limit: maxRejects, say: sayer(streams))
+    if let rejects, isOpen(rejects, as: streams.input) {
+      throw ToolError(
+        .usage, "--rejects '\(rejects)' is standard input itself, which it would empty. Name another file.")
+    }
+    return try RejectSink(path: rejects, limit: maxRejects, say: sayer(streams))
+  }
+
+  private func isOpen(_ path: String, as descriptor: Int32) -> Bool {
+    var (named, input) = (stat(), stat())
+    guard unsafe stat(path, &named) == 0, unsafe fstat(descriptor, &input) == 0 else { return false }
+    return named.st_mode & S_IFMT == S_IFREG && named.st_dev == input.st_dev && named.st_ino == input.st_ino
   }
 
   private func sayer(_ streams: borrowing Streams) -> @Sendable (String) -> Void {

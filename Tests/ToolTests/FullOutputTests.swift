@@ -21,6 +21,27 @@ struct FullOutputTests {
     }
   }
 
+  @Test("is told likewise when it is closed, and what belongs there goes nowhere else")
+  func isClosed() async throws {
+    let shell = try Shell()
+    let filled = try await shell.run("opidx > /dev/null && opgen --audit 10 | opload > /dev/null")
+    try #require(filled.status == 0, "\(filled.errors)")
+    for command in [
+      "opgen --audit 10", "opload < /dev/null", "opidx",
+      "opq audit-events --since 2020-01-01 --lag 0s --cursor-file cursor",
+      "opstat",
+    ] {
+      let answer = try await shell.run("\(command) >&-; status=$?; ls; exit $status")
+      #expect(answer.status == 74 && answer.errors.contains("Bad file descriptor"), "\(command): \(answer.errors)")
+      #expect(["", "cursor.lock\n"].contains(answer.output), "\(command): \(answer.output)")
+    }
+    let lock = try await shell.run("cat cursor.lock")
+    #expect(lock.output.isEmpty)
+    for command in ["opload <&-", "opload --dry-run <&- 2>&-"] {
+      #expect(try await shell.run(command).status == 74, "\(command)")
+    }
+  }
+
   @Test("leaves a cursor where it was, so that the same events come again")
   func keepsTheCursor() async throws {
     let answer = try await Shell().run(

@@ -138,6 +138,15 @@ struct OpLoadTests {
     #expect(answer.status == 0)
   }
 
+  @Test("does not empty what it is to read, under whatever name", arguments: ["lines", "./link"])
+  func sparesItsInput(rejects: String) async throws {
+    let answer = try await Shell(server: false).run(
+      "echo nonsense > lines; ln lines link; opload --dry-run --rejects \(rejects) < lines; status=$?; cat lines; exit $status"
+    )
+    #expect(answer.status == 64 && answer.errors.contains("standard input"), "\(answer.errors)")
+    #expect(answer.output == "nonsense\n")
+  }
+
   @Test("names a server that is away within five seconds, and no password")
   func namesADeadServer() async throws {
     var shell = try Shell(server: false)
