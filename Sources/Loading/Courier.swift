@@ -157,8 +157,8 @@ struct Courier: ~Copyable {
       }
     }
     var absent: [EncodedDocument] = []
-    var credited: Set<BSONValue> = []
-    var replacements: [(document: EncodedDocument, id: BSONValue, content: BSONDocument)] = []
+    var credited: Set<BSONDocument> = []
+    var replacements: [(document: EncodedDocument, filter: BSONDocument, content: BSONDocument)] = []
     for (document, content) in zip(documents, contents) {
       guard let match = stored.match(content) else {
         absent.append(document)
@@ -169,15 +169,22 @@ struct Courier: ~Copyable {
         onDuplicate: options.onDuplicate, storedStamp: match.content[OnePwModel.stampField]?.dateValue,
         lostStamps: lostStamps)
       // Of two same lines in one batch, the lost reply was about one.
-      if settlement == .inserted, !credited.insert(match.id).inserted { settlement = .duplicate }
+      if settlement == .inserted, !credited.insert(match.filter).inserted { settlement = .duplicate }
       switch settlement {
       case .inserted: outcome.inserted(1, into: collection)
       case .duplicate: outcome.duplicate(in: collection)
       case .conflict:
         outcome.refuse(document, .conflict, "another event with this uuid is stored in \(collection.name), and stays")
       case .replace:
-        replacements.append((document, match.id, content))
-        stored.replace(match.id, with: content)
+        let replacement = BSONDocument(content.filter { $0.key != "_id" }.map { ($0.key, $0.value) })
+        // The server would take it for an update: what a line says would be done, not stored.
+        if replacement.first(where: { _ in true })?.key.utf8.first == UInt8(ascii: "$") {
+          outcome.refuse(
+            document, .server, "no document in \(collection.name) can be replaced by one that begins with $")
+          continue
+        }
+        replacements.append((document, match.filter, replacement))
+        stored.replace(match.filter, with: content)
       }
     }
     try replace(replacements, in: collection, &outcome)
@@ -185,7 +192,7 @@ struct Courier: ~Copyable {
   }
 
   private func replace(
-    _ replacements: [(document: EncodedDocument, id: BSONValue, content: BSONDocument)],
+    _ replacements: [(document: EncodedDocument, filter: BSONDocument, content: BSONDocument)],
     in collection: CollectionDefinition, _ outcome: inout BlockOutcome
   ) throws(Failure) {
     var next = 0
@@ -197,8 +204,7 @@ struct Courier: ~Copyable {
           to: collection.name, of: options.database, by: client,
           options: ["ordered": true, "writeConcern": .document(options.writeConcern.document)])
         for replacement in replacements[next...] {
-          let content = BSONDocument(replacement.content.filter { $0.key != "_id" }.map { ($0.key, $0.value) })
-          batch.replace(["_id": replacement.id], with: content)
+          batch.replace(replacement.filter, with: replacement.content)
         }
         let sent = try batch.send(to: collection.name)
         if let error = sent.writeConcernError { throw error }

@@ -105,6 +105,38 @@ struct LoadTests {
         == "0123456789abcdef01234567")
   }
 
+  @Test("tells apart what is one text for readers and two for the server", arguments: ["_id", "uuid"])
+  func tellsSpellingsApart(field: String) throws {
+    // é as one character and as two.
+    let lines = [#"\u00e9"#, #"e\u0301"#].map { text in
+      Sample.audit("E").replacing(#""uuid":"E""#, with: #""\#(field)":"\#(text)","uuid":"\#(text)""#)
+    }
+    #expect(try load(lines).tally.inserted == 2)
+    let again = try load(lines)
+    #expect(again.tally.duplicate == 2, "\(again.tally)")
+    let other = lines.map { $0.replacing("create", with: "delete") }
+    #expect(try load(other).tally.reasons == ["conflict": 2])
+  }
+
+  @Test("knows an _id again that equals nothing, not even itself")
+  func knowsNaN() throws {
+    let line = Sample.audit("E").replacing("{", with: #"{"_id":{"$numberDouble":"NaN"},"#)
+    #expect(try load([line]).tally.inserted == 1)
+    #expect(try load([line]).tally.duplicate == 1)
+  }
+
+  @Test("does nothing that a line says: no document is replaced by an operator")
+  func executesNothing() throws {
+    let place = #"{"_id":1,"country":"US","region":"x","city":"X","latitude":1}"#
+    _ = try load([place]) { $0.collection = "locations" }
+    let before = try stored("locations", database, server)
+    let run = try load(
+      [##"{"_id":1,"$set":{"city":"Evil"}}"##, ##"{"$unset":{"city":""},"_id":1,"country":"US"}"##, place]
+    ) { $0.collection = "locations" }
+    #expect(run.tally.refused == 2 && run.tally.duplicate == 1 && run.tally.replaced == 0, "\(run.said)")
+    #expect(try stored("locations", database, server) == before)
+  }
+
   @Test("takes a page and an array for their items, and refuses a malformed page whole")
   func loadsPages() throws {
     let items = (0..<1_000).map { Sample.audit("E\($0)") }.joined(separator: ",")

@@ -1,4 +1,5 @@
-/// One BSON value. Equality is of type and bytes: `.int32(1)` is not `.int64(1)`.
+/// One BSON value. Equality is of type and value: `.int32(1)` is not `.int64(1)`. Texts are equal as `String`s are, whatever their
+/// bytes; documents are when their bytes are.
 public indirect enum BSONValue: Sendable, Hashable {
   case double(Double)
   case string(String)
