@@ -1,5 +1,6 @@
 package import BSON
 package import Mongo
+package import OnePwModel
 
 /// How the server answers a query: by which index, and how much it reads for it.
 package struct Explanation: Sendable {

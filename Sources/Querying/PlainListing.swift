@@ -1,4 +1,5 @@
 internal import BSON
+internal import OnePwModel
 
 /// A query that only filters, sorts, hides fields and counts off: `find` answers it, and a feed can follow it.
 ///

@@ -35,12 +35,7 @@ package struct QueryArguments: Sendable {
     for definition: QueryDefinition, now: BSONDate, options: [String] = [], isPartial: Bool = false,
     file: (String) throws(QueryingError) -> [String]
   ) throws(QueryingError) -> [String: BSONValue] {
-    var values: [String: BSONValue] = [:]
-    for parameter in definition.parameters {
-      guard let json = parameter.defaultValue else { continue }
-      values[parameter.name] = try usage { () throws(QueryArgumentError) in try parameter.value(ofJSON: json, now: now)
-      }
-    }
+    var values = try usage { () throws(QueryArgumentError) in try definition.values(now: now) }
     for (name, text) in given {
       guard let parameter = definition.parameter(named: name) else {
         if isPartial { continue }

@@ -1,5 +1,6 @@
 internal import BSON
 package import Mongo
+package import OnePwModel
 
 /// How the server is asked.
 package struct QueryRun: Sendable {

@@ -1,4 +1,5 @@
 internal import BSON
+package import OnePwModel
 
 /// Values as mongosh reads them, to be pasted: `ISODate("…")`, `NumberLong("…")`.
 package enum ShellText {

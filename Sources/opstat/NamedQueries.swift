@@ -25,10 +25,7 @@ struct NamedQueries {
 
   private func plan(of definition: QueryDefinition, _ client: borrowing MongoClient) throws -> Reading<QueryPlan> {
     guard !budget.isSpent else { return .withheld(.timeout) }
-    var values = try QueryArguments([]).values(for: definition, now: time) { _ in [] }
-    for (name, json) in definition.examples.first?.arguments ?? [:] {
-      values[name] = try definition.parameter(named: name)?.value(ofJSON: json, now: time)
-    }
+    let values = try definition.values(definition.examples.first?.arguments ?? [:], now: time)
     let run = QueryRun(database: database, timeoutMilliseconds: Int64(budget.milliseconds), name: definition.name)
     let explanation: Explanation
     do { explanation = try run.explain(BoundQuery(definition, values: values), client) } catch {

@@ -103,8 +103,7 @@ private struct World {
 
   /// As opq binds it, at the world's end.
   func bind(_ query: QueryDefinition, _ example: QueryDefinition.Example?) throws -> BoundQuery {
-    let values = try QueryArguments(example?.words ?? []).values(for: query, now: end) { _ in [] }
-    return BoundQuery(query, values: values)
+    BoundQuery(query, values: try query.values(example?.arguments ?? [:], now: end))
   }
 
   func opq(_ arguments: [String], in database: String) -> OpQRun {

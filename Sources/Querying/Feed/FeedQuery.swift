@@ -1,5 +1,5 @@
 internal import BSON
-internal import OnePwModel
+package import OnePwModel
 
 /// What a feed follows: events of one or more collections, in the order in which they arrived.
 package struct FeedQuery: Sendable {

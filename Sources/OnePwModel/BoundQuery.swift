@@ -1,16 +1,27 @@
-package import BSON
-package import OnePwModel
+public import BSON
 
-/// A query with its values in place: what the server is sent.
-package struct BoundQuery: Sendable {
-  package let name: String
-  package let collection: String
-  package private(set) var pipeline: [BSONDocument]
+/// A query with its values in place: what the server is sent, by whatever driver.
+///
+/// ```swift
+/// let query = OnePwModel.query(named: "brute-force")!
+/// for parameter in query.parameters { print(parameter.name, parameter.placeholder, parameter.help) }
+///
+/// let now = BSONDate(milliseconds: 1_795_294_295_544)
+/// let bound = BoundQuery(query, values: try query.values(["since": "7d", "min": 5], now: now))
+/// // An aggregation of `bound.collection`, each stage as a driver takes it: the BSON itself, or Extended JSON.
+/// for stage in bound.pipeline { print(stage.bytes.count, stage.jsonString(.extended)) }
+/// ```
+public struct BoundQuery: Sendable {
+  public let name: String
+  /// Where the pipeline starts.
+  public let collection: String
+  public private(set) var pipeline: [BSONDocument]
 
   /// - Parameters:
-  ///   - values: The parameters that have a value, `limit` among them; it ends the answer after so many documents.
+  ///   - values: By parameter name, as ``QueryDefinition/values(_:now:)`` makes them; a condition whose parameter has none is
+  ///     left out. `limit` ends the answer after so many documents.
   ///   - isFull: Findings list everything, not samples.
-  package init(_ definition: QueryDefinition, values: [String: BSONValue], isFull: Bool = false) {
+  public init(_ definition: QueryDefinition, values: [String: BSONValue], isFull: Bool = false) {
     name = definition.name
     collection = definition.collection
     var all = values

@@ -1,10 +1,9 @@
 import BSON
 import OnePwModel
-import Querying
 import Testing
 
-@Suite("Binding values into a pipeline")
-struct QueryBindingTests {
+@Suite("A bound query")
+struct BoundQueryTests {
   private func bind(
     _ pipeline: BSONValue, _ values: [String: BSONValue], isFull: Bool = false
   ) throws -> [BSONDocument] {
@@ -16,6 +15,31 @@ struct QueryBindingTests {
       "parameters": .document(BSONDocument(parameters)), "pipeline": pipeline,
     ]
     return BoundQuery(try QueryDefinition(json: file.json()), values: values, isFull: isFull).pipeline
+  }
+
+  @Test("has the values given by name, the defaults of the rest, and nothing of what has neither")
+  func values() throws {
+    let query = try #require(OnePwModel.query(named: "high-risk-sign-ins"))
+    let now = BSONDate(rfc3339: "2026-11-21T20:51:35.544Z")!
+    let values = try query.values(["since": "7d", "countries": ["IR"], "limit": 5], now: now)
+    #expect(
+      values == [
+        "since": .date(BSONDate(rfc3339: "2026-11-14T20:51:35.544Z")!), "until": .date(now), "countries": ["IR"],
+        "limit": 5,
+      ])
+    let bound = BoundQuery(query, values: values)
+    #expect(bound.collection == "sign_in_attempts")
+    #expect(bound.pipeline.last == ["$limit": 5])
+    #expect(!bound.pipeline.map { $0.jsonString() }.joined().contains("$given"))
+    for (wrong, message) in [
+      (["country": "IR"], "high-risk-sign-ins has no --country"), (["limit": "five"], "of at least 1, not \"five\""),
+    ] as [(BSONDocument, String)] {
+      #expect {
+        try query.values(wrong, now: now)
+      } throws: { error in
+        (error as? QueryArgumentError)?.message.contains(message) == true
+      }
+    }
   }
 
   @Test("leaves out what was not given, and keeps a match that has nothing left to ask")
