@@ -8,7 +8,8 @@ public struct QueryArgumentError: Error, Sendable, Equatable {
 }
 
 extension QueryParameter {
-  /// The BSON value for what was typed. It is data whatever it holds: `{"$gt": ""}` is a text of ten characters.
+  /// The BSON value for what was typed. It is data whatever it holds: `{"$gt": ""}` is a text of ten characters, and
+  /// `@names.txt`, a file to opq, is a text here, which reads none.
   public func value(of text: String, now: BSONDate) throws(QueryArgumentError) -> BSONValue {
     guard let value = read(text, now: now) else {
       throw QueryArgumentError(message: "--\(name) takes \(form), not '\(text)'")

@@ -27,7 +27,7 @@ public struct QueryParameter: Sendable {
   /// Whether e-mail addresses may stand for the uuids of users, in a text or in a list of them.
   public let resolvesUser: Bool
 
-  /// What may be written, to follow "takes".
+  /// What may be written on opq's command line, to follow "takes". A list's `@file` is for opq to read: here it is a text.
   public var form: String {
     switch type {
     case .time: TimeExpression.form
