@@ -4,8 +4,8 @@ internal import Glibc
 /// The C driver, initialised once and never cleaned up: the process ends with it.
 enum Driver {
   static let isReady: Bool = {
-    // Its default handler prints to standard output, which is data.
-    mongoc_log_set_handler(nil, nil)
+    // Its default handler prints to standard output, which is data. To name the pointer is what puts it into the program.
+    onepw_silence_driver_early()
     mongoc_init()
     // It counts in shared memory for a program that watches it. A process that is killed would leave that for ever, and a later one of
     // the same number would warn on standard error. Nothing changes for this process, which has it mapped.

@@ -57,6 +57,19 @@ struct MannersTests {
     #expect(answer.output.isEmpty && answer.errors.contains("Allow more time"), "\(answer.errors)")
   }
 
+  @Test("the driver says nothing of its own, not even while it is loaded")
+  func driver() async throws {
+    for tool in ["opload", "opidx", "opq", "opstat"] {
+      // What a killed process of the same number has left behind.
+      let answer = try await Shell().run(
+        """
+        unset MONGOC_DISABLE_SHM
+        sh -c ': > /dev/shm/mongoc-$$; echo $$; exec \(tool) --version' > said; rm /dev/shm/mongoc-$(head -n 1 said)
+        """)
+      #expect(answer.status == 0 && answer.errors.isEmpty, "\(answer.errors)")
+    }
+  }
+
   @Test("what a tool writes is what it was told to write, and what its manual says")
   func files() async throws {
     for (commands, files) in [
