@@ -24,10 +24,11 @@ struct Drop: Tool {
     let client = try connection.connect(streams, as: "opidx")
     let database = connection.database(of: client, default: OnePwModel.defaultDatabase)
     let execution = Execution(connection, database, hasConsent: yes, isQuiet: quiet, streams)
+    let settings: Settings
     let plan: DatabasePlan
     do {
-      plan = DatabasePlan(
-        undoing: try DatabaseState(of: database, by: client), with: try Settings(of: database, by: client))
+      settings = try Settings(of: database, by: client)
+      plan = DatabasePlan(undoing: try DatabaseState(of: database, by: client), with: settings)
     } catch {
       throw ToolError(error)
     }
@@ -46,6 +47,6 @@ struct Drop: Tool {
         throw ToolError(error)
       }
     }
-    throw ToolError(.no, "nothing was dropped: add --yes")
+    if !plan.isEmpty || settings != Settings() { throw ToolError(.no, "nothing was dropped: add --yes") }
   }
 }

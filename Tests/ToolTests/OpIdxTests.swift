@@ -126,6 +126,15 @@ struct OpIdxTests {
     #expect(try shell.indexes("audit_events").count == 1)
   }
 
+  @Test("has nothing to take back, and needs no leave for it, where it made nothing or has dropped it")
+  func dropsNothing() async throws {
+    try shell.index("users", ["mine": 1], name: "mine")
+    #expect(try await shell.run("opidx drop").status == 0)
+    try await shell.run("opidx && opidx drop --yes")
+    let again = try await shell.run("opidx drop")
+    #expect(again.status == 0 && !again.errors.contains("--yes"), "\(again.errors)")
+  }
+
   @Test("ends every answer with one summary line, beside the data where those are no NDJSON")
   func summaries() async throws {
     for command in ["", "plan", "advise", "check", "drop"] {
