@@ -42,6 +42,14 @@ package struct OpQ: Tool {
 
   package static func arranged(_ arguments: [String]) -> [String] { CommandLineOrder(arguments).arranged }
 
+  package mutating func validate() throws {
+    let given = ([query] + task.subjects).compactMap(\.self)
+    guard given.count < 2 else { throw ValidationError("\(given[0]) and \(given[1]) cannot be asked for together") }
+    if let query, task.kind != nil {
+      throw ValidationError("--kind is for --all and for the list, not for \(query)")
+    }
+  }
+
   package mutating func run(_ streams: inout Streams) throws {
     do { try answer(&streams) } catch let error as QueryingError { throw ToolError(error) }
   }

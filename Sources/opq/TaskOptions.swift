@@ -34,6 +34,14 @@ struct TaskOptions: ParsableArguments {
 
   init() {}
 
+  /// The options given that say which query is meant, as its name does.
+  var subjects: [String?] {
+    [
+      file == nil ? nil : "--file", describe == nil ? nil : "--describe", check == nil ? nil : "--check",
+      all ? "--all" : nil,
+    ]
+  }
+
   mutating func validate() throws {
     let tasks = [
       describe == nil ? nil : "--describe", check == nil ? nil : "--check", all ? "--all" : nil,
@@ -41,7 +49,6 @@ struct TaskOptions: ParsableArguments {
     ].compactMap(\.self)
     guard tasks.count < 2 else { throw ValidationError("\(tasks[0]) and \(tasks[1]) cannot be asked for together") }
     if all && kind == nil { throw ValidationError("--all needs a kind, as in --all --kind detection") }
-    if all && file != nil { throw ValidationError("--all asks the queries known by name, not --file") }
   }
 
   private static let kinds = QueryDefinition.Kind.allCases.map(\.rawValue).joined(separator: ", ")

@@ -40,4 +40,16 @@ struct OpQOptionsTests {
   func arranges(typed: String, parsed: String) {
     #expect(CommandLineOrder(typed.split(separator: " ").map(String.init)).arranged.joined(separator: " ") == parsed)
   }
+
+  @Test(
+    "refuses two questions at a time",
+    arguments: [
+      "brute-force --file mine.json", "events --file mine.json --follow", "--all --kind detection brute-force",
+      "--all --kind detection --file mine.json", "--describe brute-force mass-sharing", "--check mine.json brute-force",
+      "--check mine.json --file mine.json", "brute-force --kind detection",
+    ])
+  func oneAtATime(line: String) {
+    let run = OpQRun(line.split(separator: " ").map(String.init))
+    #expect(run.status == 64 && run.output.isEmpty, "\(run.errors)")
+  }
 }
