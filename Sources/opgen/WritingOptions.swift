@@ -14,7 +14,8 @@ struct WritingOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Share of events that come again under the same uuid, 0 to 1.", valueName: "share"))
   var duplicates = 0.0
-  @Option(help: ArgumentHelp("Share of usages that arrive out of order, 0 to 1.", valueName: "share")) var late = 0.0
+  @Option(help: ArgumentHelp("Share of usages that come behind the others of their 64, below 1.", valueName: "share"))
+  var late = 0.0
   @Flag(help: "Leave out some locations, coordinates and details, as real feeds do.") var sparse = false
   @Option(
     help: ArgumentHelp(
@@ -44,9 +45,9 @@ struct WritingOptions: ParsableArguments {
   }
 
   func validate() throws {
-    guard (0...1).contains(duplicates), (0...1).contains(late) else {
-      throw ValidationError("--duplicates and --late must lie between 0 and 1")
-    }
+    guard (0...1).contains(duplicates) else { throw ValidationError("--duplicates must lie between 0 and 1") }
+    // With all of them late, none would stand behind another.
+    guard (0..<1).contains(late) else { throw ValidationError("--late must lie between 0 and 1, and be less than 1") }
     guard ["v1", "v2"].contains(api) else { throw ValidationError("--api takes v1 or v2, not '\(api)'") }
     if let pages {
       guard (1...1000).contains(pages) else { throw ValidationError("--pages takes 1 to 1000, as the API does") }

@@ -35,6 +35,7 @@ struct OpGenOptionsTests {
       "--audit -1", "--audit 1000000000001", "--users 4000000001", "--scale 0", "--scale nan", "--days 0",
       "--failure-rate 1.1", "--end tomorrow",
       "--slice 0/2", "--slice 3/2", "--slice 1", "--threads 0", "--pages 0", "--pages 1001", "--api v3", "--late -0.1",
+      "--late 1",
       "--duplicates 2", "--seed -1", "--scenario brute", "--scenario brute-force=x", "--scenario brute-force,attempts",
       "--scenario brute-force,attempts=0", "--scenario brute-force,colour=1", "--scenario all=1,attempts=3",
       "--scenario sso-changes,action=create", "--follow --rate 0/s", "--follow --rate 5",

@@ -99,7 +99,7 @@ complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "o
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" merge' -l 'merge' -d 'One stream by time instead of the event collections one after the other.'
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" extended-json' -l 'extended-json' -d 'Dates as Extended JSON v2 writes them, for mongoimport and mongosh.'
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" duplicates' -l 'duplicates' -d 'Share of events that come again under the same uuid, 0 to 1.' -rfka ''
-complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" late' -l 'late' -d 'Share of usages that arrive out of order, 0 to 1.' -rfka ''
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" late' -l 'late' -d 'Share of usages that come behind the others of their 64, below 1.' -rfka ''
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" sparse' -l 'sparse' -d 'Leave out some locations, coordinates and details, as real feeds do.'
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" api' -l 'api' -d 'Version of the events\' shape: v1, or v2 with account_uuid and actor_details.' -rfka ''
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" pages' -l 'pages' -d 'Events as API pages of so many, a page a line.' -rfka ''
