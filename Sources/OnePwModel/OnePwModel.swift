@@ -1,3 +1,7 @@
+// The values of fields and queries are BSON's: whoever imports the model can name them. A program that has
+// another module of that name gives this one an alias (`moduleAliases` of the product it depends on).
+@_exported public import BSON
+
 /// What exists in a database of 1Password events: collections, fields, enumerations, indexes, named queries.
 ///
 /// Everything the tools know by name is declared here and nowhere else. The shapes are those of the Events API 1.2.0.
