@@ -41,15 +41,27 @@ public struct BoundQuery: Sendable {
   }
 }
 
+/// Where a value stands in a pipeline: a text means what it says in a query, but in an expression `"$x"` is the field x.
+enum PipelinePlace {
+  case stages, query, expression
+
+  /// The place of what a key holds.
+  func under(_ key: String) -> Self {
+    switch key {
+    case "$match", "restrictSearchWithMatch": .query
+    case "$expr": .expression
+    case "$unionWith", "$lookup", "$facet", "pipeline": .stages
+    default: self == .stages && key.hasPrefix("$") ? .expression : self
+    }
+  }
+}
+
 /// Puts values where `{"$parameter": …}` and `{"$given": …}` stand.
 private struct Binder {
-  /// A text means what it says in a query, but in an expression `"$x"` is the field x.
-  enum Place { case stages, query, expression }
-
   let values: [String: BSONValue]
 
   /// Nil where the value is left out because its parameter was not given.
-  func bind(_ value: BSONValue, _ place: Place) -> BSONValue? {
+  func bind(_ value: BSONValue, _ place: PipelinePlace) -> BSONValue? {
     switch value {
     case .document(let document): bind(document, place)
     case .array(let elements): bind(elements, place)
@@ -57,33 +69,24 @@ private struct Binder {
     }
   }
 
-  private func bind(_ elements: [BSONValue], _ place: Place) -> BSONValue? {
+  private func bind(_ elements: [BSONValue], _ place: PipelinePlace) -> BSONValue? {
     let bound = elements.compactMap { bind($0, place) }
     // The server refuses an empty `$or`, and an empty `$in` finds nothing.
     if bound.isEmpty && !elements.isEmpty && place == .query { return nil }
     return .array(bound)
   }
 
-  private func bind(_ document: BSONDocument, _ place: Place) -> BSONValue? {
+  private func bind(_ document: BSONDocument, _ place: PipelinePlace) -> BSONValue? {
     if let name = document["$parameter"]?.stringValue ?? document["$given"]?.stringValue {
       return values[name].map { place == .query ? $0 : literal($0) }
     }
     let members = document.compactMap { key, value in
       // A `$match` with nothing left to ask for takes every document.
-      (bind(value, self.place(of: key, in: place)) ?? (key == "$match" ? [:] : nil)).map { (key, $0) }
+      (bind(value, place.under(key)) ?? (key == "$match" ? [:] : nil)).map { (key, $0) }
     }
     // `{"$gte": {"$given": "from"}}` without its value would ask for the empty document.
     if members.isEmpty && !document.isEmpty && place == .query { return nil }
     return .document(BSONDocument(members))
-  }
-
-  private func place(of key: String, in place: Place) -> Place {
-    switch key {
-    case "$match", "restrictSearchWithMatch": .query
-    case "$expr": .expression
-    case "$unionWith", "$lookup", "$facet", "pipeline": .stages
-    default: place == .stages && key.hasPrefix("$") ? .expression : place
-    }
   }
 
   /// Nothing that a user types becomes a field or an operator.

@@ -6,9 +6,9 @@ extension QueryDefinition {
     var problems: [String] = []
     var used: Set<String> = []
     let declared = parametersByName
-    func look(_ value: BSONValue) {
+    func look(_ value: BSONValue, _ place: PipelinePlace) {
       switch value {
-      case .array(let elements): elements.forEach(look)
+      case .array(let elements): for element in elements { look(element, place) }
       case .document(let document):
         let isAlone = document.keys.count == 1
         for (key, value) in document {
@@ -25,14 +25,20 @@ extension QueryDefinition {
             if key == "$parameter", let parameter = declared[name], parameter.defaultValue == nil {
               problems.append("'\(name)' is optional: the pipeline has to use {\"$given\": \"\(name)\"}")
             }
+            // The server counts an expression's arguments, and takes no empty stage.
+            if key == "$given" && place != .query {
+              problems.append(
+                "'\(name)' can be left out of conditions alone: elsewhere it needs a default and "
+                  + "{\"$parameter\": \"\(name)\"}")
+            }
             used.insert(name)
-          default: look(value)
+          default: look(value, place.under(key))
           }
         }
       default: break
       }
     }
-    pipeline.map(BSONValue.document).forEach(look)
+    for stage in pipeline { look(.document(stage), .stages) }
     for stage in pipeline where stage.keys.count != 1 || stage.keys.first?.utf8.first != UInt8(ascii: "$") {
       problems.append("a stage of the pipeline is not one operator: \(stage.keys.joined(separator: ", "))")
     }

@@ -47,6 +47,26 @@ struct QueryDefinitionTests {
       problems("examples", [["arguments": ["max": 0]]]) == ["example 1 gives 'max', which is not among the parameters"])
   }
 
+  @Test("leaves what was not given out of conditions alone")
+  func leavesOut() {
+    let given: BSONValue = ["$given": "min"]
+    let problem =
+      "'min' can be left out of conditions alone: elsewhere it needs a default and {\"$parameter\": \"min\"}"
+    let match: BSONValue = ["$match": ["n": given, "$or": [["n": ["$gte": given]]]]]
+    for pipeline: BSONValue in [
+      [match], [["$lookup": ["from": "users", "let": ["x": "$n"], "pipeline": [match], "as": "x"]]],
+      [["$unionWith": ["coll": "users", "pipeline": [match]]]], [["$facet": ["a": [match]]]],
+    ] {
+      #expect(problems("pipeline", pipeline) == [])
+    }
+    for pipeline: BSONValue in [
+      [["$match": ["$expr": ["$eq": ["$n", given]]]]], [["$set": ["x": given]]], [["$limit": given]], [given],
+      [["$lookup": ["from": "users", "let": ["x": given], "pipeline": [], "as": "x"]]],
+    ] {
+      #expect(problems("pipeline", pipeline) == [problem])
+    }
+  }
+
   @Test("says nothing about a parameter that its type does not heed")
   func unheeded() {
     func wrong(_ type: String, _ facts: (String, BSONValue)..., name: String = "x", value: BSONValue = 3) -> [String] {
