@@ -120,7 +120,20 @@ crowd("bulk-reveal", "item_usages", lambda asked: lambda event: event["action"] 
 crowd("bulk-copy", "item_usages", lambda asked: lambda event: event["action"] == "secure-copy", "user", "user.uuid")
 crowd("mass-deletion", "audit_events", of_objects, "user", USER)
 crowd("mass-sharing", "audit_events", of_objects, "user", USER)
-crowd("mfa-fatigue", "sign_in_attempts", lambda asked: lambda event: event.get("category") == "mfa_failed", "user", "target_user.uuid")
+
+
+@answers("mfa-fatigue")
+def mfa_fatigue(asked):
+    """Whoever gets in from the moment the failures are enough: another prompt may come after the one that was given in to."""
+    entries = grouped(asked.events("sign_in_attempts", got_in), "target_user.uuid")
+    failures = grouped(asked.events("sign_in_attempts", lambda event: event.get("category") == "mfa_failed"), "target_user.uuid")
+    rows = []
+    for user, events in failures.items():
+        for run in runs(events, asked.min, asked.window) if user is not None else []:
+            start, end = run[asked.min - 1]["at"], run[-1]["at"] + asked.window
+            entry = next((entry["timestamp"] for entry in entries[user] if start <= entry["at"] <= end), None)
+            rows.append(facts("sign_in_attempts", run, user=user, got_in=entry))
+    return rows
 
 
 @answers("password-spray")

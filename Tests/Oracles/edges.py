@@ -163,3 +163,10 @@ event(HOUR, action="delete", object_type="item", actor_uuid=name("USER"), locati
 event(HOUR, item_uuid="GONE", user={}, action="reveal", client={})
 event(HOUR, item_uuid="GONE", user={"uuid": None}, action="foreign", vault_uuid=None)
 event(HOUR, item_uuid="GONE", user={"uuid": name("USER")}, action="export", vault_uuid="GONE", client={})
+
+# One gives in to a prompt while others still come; the one before the failures are enough is somebody who mistypes.
+for minutes in (5, 3.5):
+    user = name("USER")
+    for minute in (0, 1, 2, 3, 4, 6):
+        sign_in(3 * HOUR - minute * MINUTE, user, "mfa_failed")
+    sign_in(3 * HOUR - int(minutes * MINUTE), user, "success")
