@@ -170,3 +170,20 @@ for minutes in (5, 3.5):
     for minute in (0, 1, 2, 3, 4, 6):
         sign_in(3 * HOUR - minute * MINUTE, user, "mfa_failed")
     sign_in(3 * HOUR - int(minutes * MINUTE), user, "success")
+
+# Suspended, seen and let in again, once and twice; long before the period, and since then let in or not.
+for actions in (("suspend", None, "reactive"), ("suspend", None, "reactive", "suspend"), ("suspend+reactive", None, "activate"),
+                ("suspend", "reactive", None, "suspend", None, "reactive", None), ("suspend", None, "reactive", "delete", None)):
+    user = name("USER")
+    for hours, step in enumerate(actions):
+        for action in step.split("+") if step else ():
+            audit((9 - hours) * HOUR, name("USER"), action, "user", user)
+        if not step:
+            usage((9 - hours) * HOUR, user, "reveal")
+for back in (None, 2 * DAY, 35 * DAY):
+    user = name("USER")
+    audit(40 * DAY, name("USER"), "suspend", "user", user)
+    if back:
+        audit(back, name("USER"), "reactive", "user", user)
+    for ago in (38 * DAY, 3 * DAY, DAY):
+        usage(ago, user, "reveal")

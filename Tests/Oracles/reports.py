@@ -1,5 +1,6 @@
 """Analytics, compliance, hygiene and data quality: figures over many events."""
 import datetime
+import math
 import zoneinfo
 from collections import Counter
 
@@ -139,25 +140,31 @@ def dormant_users(asked):
 
 
 def suspended_but_active(asked):
-    """Suspended or deleted, not let in again after that, and something done after it, be it before another suspension."""
-    is_user = lambda *actions: lambda event: event["action"] in actions and event["object_type"] == "user"
+    """Suspended or deleted, whenever, and something done before the next return; inactive by the directory, and no event says why."""
+    def changes(*actions):
+        is_one = lambda event: event["action"] in actions and event["object_type"] == "user" and event["at"] < milliseconds(asked.until)
+        return grouped(asked.all("audit_events", is_one), "object_uuid")
+
     inactive = {user["uuid"] for user in asked.world.collections["users"] if not user["is_active"]}
-    off = grouped(asked.events("audit_events", is_user("suspend", "delete")), "object_uuid")
-    back = {event["object_uuid"]: event["at"] for event in asked.events("audit_events", is_user("reactive", "activate"))}
+    off, back = changes("suspend", "delete"), changes("reactive", "activate")
     rows = []
     for user in inactive | off.keys():
-        event = next((event for event in off[user] if event["at"] >= back.get(user, 0)), None)
-        if event is None and user in back:
-            continue
-        start = event["at"] if event else milliseconds(asked.since)
+        spans = [
+            (event["at"], min((other["at"] for other in back[user] if other["at"] > event["at"]), default=math.inf))
+            for event in off[user]
+        ]
+        if not spans and not back[user]:
+            spans = [(-math.inf, math.inf)]
         done = {
-            stream: asked.events(stream, lambda some: get(some, ACTOR[stream]) == user and some["at"] > start
+            stream: asked.events(stream, lambda some: get(some, ACTOR[stream]) == user
+                                 and any(start < some["at"] < end for start, end in spans)
                                  and (stream != "sign_in_attempts" or got_in(some)))
             for stream in STREAMS
         }
         times = sorted(some["timestamp"] for events in done.values() for some in events)
         if times:
-            rows.append({"user": user, "suspended": event and event["timestamp"], "sign_ins": len(done["sign_in_attempts"]),
+            start = min(start for start, end in spans if start < milliseconds(times[0]) < end)
+            rows.append({"user": user, "suspended": time(start) if start > 0 else None, "sign_ins": len(done["sign_in_attempts"]),
                          "access_count": len(done["item_usages"]), "event_count": len(done["audit_events"]),
                          "first": times[0], "last": times[-1]})
     return rows
