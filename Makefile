@@ -6,7 +6,7 @@ DESTDIR ?=
 TOOLS    := opgen opload opidx opq opstat
 RELEASE  ?= .build/release
 BINARIES := $(TOOLS:%=$(RELEASE)/%)
-# Where each shell looks for a tool's completions without being told.
+# Where each shell looks for a tool's completions without being told. All are quoted where they are used, for folders with a blank.
 BIN  = $(DESTDIR)$(PREFIX)/bin
 MAN  = $(DESTDIR)$(PREFIX)/share/man
 BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
@@ -34,17 +34,17 @@ build: ## builds the five tools for release, Swift's library inside
 	set -e; for tool in $(TOOLS); do swift build -c release --static-swift-stdlib --product $$tool; done
 
 install: $(BINARIES) ## installs tools, manual pages and completions under $(DESTDIR)$(PREFIX)
-	install -D -s -m 755 -t $(BIN) $(BINARIES)
-	install -D -m 644 -t $(MAN)/man1 man/*.1
-	install -D -m 644 -t $(MAN)/man5 man/*.5
-	install -D -m 644 -t $(MAN)/man7 man/*.7
-	install -D -m 644 -t $(BASH) completions/bash/*
-	install -D -m 644 -t $(ZSH) completions/zsh/*
-	install -D -m 644 -t $(FISH) completions/fish/*
+	install -D -s -m 755 -t "$(BIN)" $(BINARIES)
+	install -D -m 644 -t "$(MAN)/man1" man/*.1
+	install -D -m 644 -t "$(MAN)/man5" man/*.5
+	install -D -m 644 -t "$(MAN)/man7" man/*.7
+	install -D -m 644 -t "$(BASH)" completions/bash/*
+	install -D -m 644 -t "$(ZSH)" completions/zsh/*
+	install -D -m 644 -t "$(FISH)" completions/fish/*
 
 uninstall: ## takes away what install put there
-	rm -f $(TOOLS:%=$(BIN)/%) $(TOOLS:%=$(MAN)/man1/%.1) $(MAN)/man5/onepw-events.5 $(MAN)/man7/onepw-queries.7
-	rm -f $(TOOLS:%=$(BASH)/%) $(TOOLS:%=$(ZSH)/_%) $(TOOLS:%=$(FISH)/%.fish)
+	rm -f $(TOOLS:%="$(BIN)/%") $(TOOLS:%="$(MAN)/man1/%.1") "$(MAN)/man5/onepw-events.5" "$(MAN)/man7/onepw-queries.7"
+	rm -f $(TOOLS:%="$(BASH)/%") $(TOOLS:%="$(ZSH)/_%") $(TOOLS:%="$(FISH)/%.fish")
 
 deb: $(BINARIES) ## packs them for Debian, into dist/
 	@scripts/deb $(RELEASE)

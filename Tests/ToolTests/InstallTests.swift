@@ -26,4 +26,17 @@ struct InstallTests {
       """)
     #expect(answer.status == 0, "\(answer.errors)")
   }
+
+  @Test("keeps to its folder where that has a blank in its name")
+  func blank() async throws {
+    let shell = try Shell(server: false)
+    let make =
+      "make --silent --directory \(checkout.path) DESTDIR=\"$PWD/my root\" PREFIX='/usr local' RELEASE=\(Shell.tools)"
+    let answer = try await shell.run(
+      """
+      echo mine > my
+      \(make) install && 'my root/usr local/bin/opgen' --version && \(make) uninstall && find . -type f
+      """)
+    #expect(answer.status == 0 && answer.output.hasSuffix("\n./my\n"), "\(answer.output)\(answer.errors)")
+  }
 }
