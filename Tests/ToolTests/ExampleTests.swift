@@ -104,19 +104,23 @@ struct ExampleTests {
   }
 
   @Test(
-    "archives by the README's lines all that is older than a year, and brings it back",
+    "archives by the README's lines what a retention of a year removes, keeps older archives, and brings it back",
     .enabled(if: Shell.has("jq", "zstd"), "needs jq and zstd"))
   func archive() async throws {
     let readme = try text(of: "README.md")
-    let start = try #require(readme.range(of: "set -o pipefail\n"))
+    let start = try #require(readme.range(of: "  (\n    set -o pipefail\n"))
     let end = try #require(readme[start.lowerBound...].range(of: "```"))
     try await expectSuccess(
       """
-      opgen --audit 300 --end 2025-03-01T00:00:00Z | sed 's/"timestamp":"2025/"timestamp":"2019/' | opload
-      opgen --audit 50 --seed 7 | opload
-      \(readme[start.lowerBound..<end.lowerBound])
-      [ "$(zstdcat archive.zst | wc -l)" = 300 ]
-      [ "$(zstdcat archive.zst | opload --db \(TestServer.shared.freshDatabase()) | jq .inserted)" = 300 ]
+      opgen --audit 300 --usages 200 --signins 100 --end 2025-03-01T00:00:00Z | opload
+      opgen --audit 50 --usages 40 --signins 30 --seed 7 | opload
+      archive() { \(readme[start.lowerBound..<end.lowerBound])
+      }
+      archive
+      opload --drop --yes < /dev/null
+      ! archive
+      [ "$(zstdcat *.zst | wc -l)" = 600 ]
+      [ "$(zstdcat *.zst | opload --db \(TestServer.shared.freshDatabase()) | jq .inserted)" = 600 ]
       """)
   }
 
