@@ -21,6 +21,63 @@ struct ExampleTests {
     }
   }
 
+  @Test("empties no database where make is asked for a world that cannot be")
+  func environmentFails() async throws {
+    let database = TestServer.shared.freshDatabase()
+    let make = "make --file \(examples)/environment/Makefile DB=\(database)"
+    try await expectSuccess("\(make) database SCALE=0.01")
+    for target in ["database", "again"] {
+      let answer = try await shell.run("\(make) \(target) SCALE=0")
+      #expect(answer.status == 2, "\(answer.errors)")
+    }
+    let count = try await shell.run("opq audit-events --db \(database) --since 2026-10-01 --until 2026-11-02 | wc -l")
+    #expect(count.output == "500\n")
+  }
+
+  @Test("ends as the tool in it does", .enabled(if: Shell.has("curl", "jq", "python3"), "needs curl, jq and python3"))
+  func statuses() async throws {
+    let answer = try await shell.run(
+      """
+      opgen --audit 10 > events
+      mkfifo up
+      python3 \(checkout.path)/Tests/Fixtures/events-api.py events < up > address &
+      exec 3> up
+      until [ -s address ]; do sleep 0.1; done
+      export EVENTS_API_URL=$(cat address) EVENTS_API_TOKEN=secret
+      export MONGODB_URI='mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100'
+      \(examples)/curl/fetch-events auditevents cursor > /dev/null; echo $?
+      \(examples)/shell/busiest-hours; echo $?
+      """)
+    #expect(answer.output == "69\n69\n", "\(answer.errors)")
+  }
+
+  @Test("leaves no event behind when a signal ends it", arguments: [("HUP", 129), ("TERM", 143)])
+  func interrupted(signal: String, status: Int) async throws {
+    // It begins an answer and waits.
+    let slow = "#!/bin/sh\necho '{}'\ntouch begun\nsleep 1\n"
+    let answer = try await shell.run(
+      """
+      mkdir bin cursors spool temporary
+      tee bin/opq bin/curl > /dev/null; chmod +x bin/*
+      export PATH=$PWD/bin:$PATH TMPDIR=$PWD/temporary EVENTS_API_TOKEN=secret
+      for line in '\(examples)/cron/feed-siem cursors spool' '\(examples)/curl/fetch-events auditevents cursor'; do
+        rm -f begun
+        $line > /dev/null & script=$!
+        until [ -e begun ]; do sleep 0.1; done
+        kill -\(signal) $script; wait $script; echo $?
+      done
+      find spool temporary -type f
+      """, input: slow)
+    #expect(answer.output == "\(status)\n\(status)\n", "\(answer.output)\(answer.errors)")
+  }
+
+  @Test("tells cron no connection string in a command, which ps and the log show")
+  func crontab() throws {
+    let lines = try text(of: "Examples/cron/feed-siem").split(separator: "\n").filter { $0.hasPrefix("#   ") }
+    #expect(lines.contains("#   MONGODB_URI=mongodb://..."))
+    #expect(lines.contains { $0.contains("* * * * *") && !$0.contains("mongodb://") })
+  }
+
   @Test(
     "loads all pages of an API by curl, and at the next time only what is new",
     .enabled(if: Shell.has("curl", "jq", "python3"), "needs curl, jq and python3"))
