@@ -34,7 +34,10 @@ struct OpStatViewTests {
             print(family.type, family.unit or "-", sample.name, labels, int(sample.value))
     """
 
-  static let hasParser = shell(["python3", "-c", "import prometheus_client"], input: "") != nil
+  /// Debian's, for which Debian has the parser.
+  private static let python = "/usr/bin/python3"
+
+  static let hasParser = shell([python, "-c", "import prometheus_client"], input: "") != nil
 
   /// Runs a program to its end; nil when it fails.
   private static func shell(_ command: [String], input: String) -> String? {
@@ -56,11 +59,11 @@ struct OpStatViewTests {
 
   @Test(
     "OpenMetrics is what the reference parser takes, and keeps foo_1 and foo_-1 apart",
-    .enabled(if: hasParser, "needs Python with prometheus_client"))
+    .enabled(if: hasParser, "needs python3-prometheus-client"))
   func openMetrics() throws {
     try makeFoo()
     let text = opstat("--format", "openmetrics", "--queries").output
-    let samples = try #require(Self.shell(["python3", "-c", Self.parser], input: text)).split(separator: "\n")
+    let samples = try #require(Self.shell([Self.python, "-c", Self.parser], input: text)).split(separator: "\n")
     func value(_ start: String, _ labels: String...) -> String? {
       samples.first { line in line.hasPrefix(start) && labels.allSatisfy { line.contains($0) } }?
         .split(separator: " ").last.map(String.init)
