@@ -19,7 +19,8 @@ struct WritingOptions: ParsableArguments {
   @Flag(help: "Leave out some locations, coordinates and details, as real feeds do.") var sparse = false
   @Option(
     help: ArgumentHelp(
-      "Version of the events' shape: v1, or v2 with account_uuid and actor_details.", valueName: "version"))
+      "Version of the events' shape: v1, or v2 with account_uuid and actor_details.", valueName: "version"),
+    completion: .list(["v1", "v2"]))
   var api = "v1"
   @Option(help: ArgumentHelp("Events as API pages of so many, a page a line.", valueName: "n")) var pages: Int?
 

@@ -26,7 +26,7 @@ package struct OpQ: Tool {
       """,
     version: "opq \(toolkitVersion) (\(driverVersion))")
 
-  @Argument(help: "The query.", completion: .custom { _, _, _ in OnePwModel.queryNames })
+  @Argument(help: "The query.", completion: .custom { _, _, _ in OnePwModel.queryNames + ["events"] })
   var query: String?
 
   @Argument(parsing: .postTerminator, help: ArgumentHelp("Parameters of the query.", visibility: .hidden))

@@ -19,6 +19,8 @@ struct CompletionTests {
     Case(words: ["opq", "most-acc"], offered: ["most-accessed-items"]),
     Case(words: ["opq", "brute-force", "--win"], offered: ["--window"]),
     Case(words: ["opq", "audit-events", "--format", "nd"], offered: ["ndjson"]),
+    Case(words: ["opgen", "--api", ""], offered: ["v1", "v2"]),
+    Case(words: ["opq", "eve"], offered: ["events", "events-per-hour"]),
     Case(words: ["opstat", "--format", "open"], offered: ["openmetrics"]),
   ]
 

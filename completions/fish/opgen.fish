@@ -101,7 +101,7 @@ complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "o
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" duplicates' -l 'duplicates' -d 'Share of events that come again under the same uuid, 0 to 1.' -rfka ''
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" late' -l 'late' -d 'Share of usages that come behind the others of their 64, below 1.' -rfka ''
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" sparse' -l 'sparse' -d 'Leave out some locations, coordinates and details, as real feeds do.'
-complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" api' -l 'api' -d 'Version of the events\' shape: v1, or v2 with account_uuid and actor_details.' -rfka ''
+complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" api' -l 'api' -d 'Version of the events\' shape: v1, or v2 with account_uuid and actor_details.' -rfka 'v1 v2'
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" pages' -l 'pages' -d 'Events as API pages of so many, a page a line.' -rfka ''
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" follow' -l 'follow' -d 'Go on from now in real time until stopped: the three streams and the sessions they open.'
 complete -c 'opgen' -n '__opgen_should_offer_completions_for_flags_or_options "opgen" rate' -l 'rate' -d 'With --follow: events a second, minute or hour. (default: 50/s)' -rfka ''
