@@ -186,7 +186,10 @@ struct ExampleTests {
     let readme = try text(of: "README.md")
     let start = try #require(readme.range(of: "opgen | opload"))
     let end = try #require(readme[start.lowerBound...].range(of: "```"))
-    try await expectSuccess(String(readme[start.lowerBound..<end.lowerBound]))
+    let lines = readme[start.lowerBound..<end.lowerBound]
+    try await expectSuccess(String(lines))
+    let question = try #require(lines.split(separator: "\n").first { $0.hasPrefix("opq ") })
+    #expect(try await shell.run(String(question)).output.split(separator: "\n").count > 1, "\(question)")
   }
 
   private func expectSuccess(_ lines: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
