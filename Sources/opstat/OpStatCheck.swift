@@ -28,9 +28,9 @@ struct OpStatCheck: Tool {
     help: ArgumentHelp("Streams to look at, instead of all three; may be repeated.", valueName: "collection"),
     completion: .list(OnePwModel.events.map(\.name)))
   var stream: [String] = []
-  @Option(help: ArgumentHelp("How many of the connections may be in use.", valueName: "percent"))
+  @Option(help: ArgumentHelp("How many of the connections may be in use, such as 80%.", valueName: "percent"))
   var maxConnections: ShareLimit?
-  @Option(help: ArgumentHelp("How much of the cache may be unwritten.", valueName: "percent"))
+  @Option(help: ArgumentHelp("How much of the cache may be unwritten, such as 20%.", valueName: "percent"))
   var maxCacheDirty: ShareLimit?
   @Flag(help: "No index or validator of the catalogue may be missing or changed. Others are no drift.")
   var drift = false
