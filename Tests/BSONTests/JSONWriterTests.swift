@@ -1,5 +1,6 @@
-import BSON
 import Testing
+
+@testable import BSON
 
 @Suite("A JSON writer")
 struct JSONWriterTests {
@@ -55,6 +56,48 @@ struct JSONWriterTests {
     #expect(text(253_402_300_800_000, .plain) == #"{"$date":{"$numberLong":"253402300800000"}}"#)
     #expect(text(-1, .extended) == #"{"$date":{"$numberLong":"-1"}}"#)
     #expect(text(.min, .plain) == #"{"$date":{"$numberLong":"-9223372036854775808"}}"#)
+  }
+
+  /// Each type with the contents that make the most text of the fewest bytes.
+  private static let densest: [BSONValue] = [
+    .double(-2.2250738585072014e-308), .double(-.infinity), .string(""), .string(String(repeating: "\u{1}", count: 99)),
+    .document([:]), .document(["": .undefined, "\u{1}": .undefined]), .array([]),
+    .array(Array(repeating: .regularExpression(pattern: "", options: ""), count: 9)), .binary(subtype: 0, []),
+    .binary(subtype: 2, []), .binary(subtype: 5, [1]), .undefined, .objectID(BSONObjectID(high: 1, low: 2)),
+    .bool(false), .date(BSONDate(milliseconds: .min)), .date(BSONDate(milliseconds: 0)), .null,
+    .regularExpression(pattern: "", options: ""), .regularExpression(pattern: "\u{1}", options: "\u{1}"),
+    .databasePointer("", BSONObjectID(high: 1, low: 2)), .javascript(""), .symbol(""), .javascriptWithScope("", [:]),
+    .int32(.min), .timestamp(.max), .int64(.min),
+    .decimal128(high: 0x8001_ED09_BEAD_87C0, low: 0x378D_8E63_FFFF_FFFF), .minKey, .maxKey,
+  ]
+
+  @Test("has room for the densest document of every type", arguments: JSONStyle.allCases, ["", "\u{1}"])
+  func room(style: JSONStyle, key: String) {
+    for value in Self.densest {
+      func document(_ count: Int) -> BSONDocument { BSONDocument(repeatElement((key, value), count: count)) }
+      // What one more element needs; a few fit in any case, so nothing is overrun where this fails.
+      let bytes = document(2).bytes.count - document(1).bytes.count
+      let text = document(2).json(style).count - document(1).json(style).count
+      let room = JSONWriter.capacity(for: bytes) - JSONWriter.capacity(for: 0)
+      #expect(text <= room, "\(document(1).jsonString(style)): \(bytes) bytes, \(text) characters")
+      guard text <= room else { continue }
+      #expect(document(1000).json(style).count > 999 * text)
+    }
+  }
+
+  @Test("is tried with every type that it knows")
+  func types() {
+    let known = (UInt8.min...UInt8.max).filter { type in
+      let bytes: [UInt8] = [25, 0, 0, 0, type, 0] + [UInt8](repeating: 0, count: 19)
+      do {
+        var text: [UInt8] = []
+        try bytes.withUnsafeBytes { try JSONWriter().append($0, to: &text) }
+        return true
+      } catch {
+        return error as? BSONError != BSONError(.unknownType, at: 5)
+      }
+    }
+    #expect(Set(known) == Set(Self.densest.map { BSONDocument([("", $0)]).bytes[4] }))
   }
 
   @Test("survives any bytes: every truncation and every altered byte")
