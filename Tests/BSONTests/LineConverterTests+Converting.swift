@@ -53,8 +53,10 @@ extension LineConverterTests {
     if case .document(let document, let id?) = convert(line) { (id, document) } else { nil }
   }
 
-  static func items(of line: String) -> [Converted]? {
-    withLine(Array(line.utf8)) { converter, line, output in
+  static func items(of line: String) -> [Converted]? { items(of: Array(line.utf8)) }
+
+  static func items(of line: [UInt8]) -> [Converted]? {
+    withLine(line) { converter, line, output in
       guard case .page(var page) = converter.convert(line, into: output) else { return nil }
       var items: [Converted] = []
       while let item = converter.convertItem(of: &page, line, into: output) { items.append(converted(item, output)) }

@@ -135,6 +135,47 @@ struct LineConverterTests {
     }
   }
 
+  private static func nested(_ depth: Int, _ open: String, _ close: String) -> String {
+    #"{"a":"# + String(repeating: open, count: depth) + #""\"]}""# + String(repeating: close, count: depth) + "}"
+  }
+
+  @Test(
+    "refuses of a page only the item with a text that is none, or nested too deep",
+    arguments: [
+      (Array(#"{"a":"\ud800"}"#.utf8), .notJSON), (Array(#"{"a":"\ud800\"]},","b":[{"c":"\q"}]}"#.utf8), .notJSON),
+      (Array(#"{"a":"\u12"}"#.utf8), .notJSON), (Array(#"{"uuid\udc00":"U"}"#.utf8), .notJSON),
+      (Array(#"{"$\u0000\ud800":1,"$oid":"x"}"#.utf8), .notJSON), (Array("{\"a\":\"\t\"}".utf8), .notJSON),
+      (Array(#"{"a":""#.utf8) + [0xFF] + Array(#""}"#.utf8), .notUTF8),
+      (Array(#"{""#.utf8) + [0xC3] + Array(#"":{"b":"}"}}"#.utf8), .notUTF8),
+      (Array(#""\ud800""#.utf8), .notObject), (Array(nested(100, "[", "]").utf8), .tooDeep),
+      (Array(nested(101, "[", "]").utf8), .tooDeep), (Array(nested(1000, #"{"a":"#, "}").utf8), .tooDeep),
+      // A bracket of the wrong kind, deeper than is read.
+      (
+        Array(#"{"a":"#.utf8) + [UInt8](repeating: 0x5B, count: 120) + [0x7B] + [UInt8](repeating: 0x5D, count: 121)
+          + [0x7D], .tooDeep
+      ),
+    ] as [([UInt8], LineRefusal.Reason)])
+  func badItems(item: [UInt8], reason: LineRefusal.Reason) throws {
+    let users = (0..<2).map { Array(#"{"uuid":"U\#($0)","email":"e","role":"r"}"#.utf8) }
+    let items = Array([users[0], item, users[1]].joined(separator: Array(" , ".utf8)))
+    for (head, tail) in [
+      (#"{"items":["#, #"],"cursor":"c","has_more":true}"#), (#"{"cursor":"c","items":[ "#, " ] } "), ("[", "]"),
+    ] {
+      let results = try #require(Self.items(of: Array(head.utf8) + items + Array(tail.utf8)))
+      #expect(results.map(\.uuid) == ["U0", nil, "U1"])
+      #expect(results[1].reason == reason)
+    }
+  }
+
+  @Test("refuses a page whole that ends within what is nested too deep, or within a text")
+  func unendedPages() {
+    let deep = String(Self.nested(150, "[", "]").dropLast(120))
+    for line in ["[\(deep)]", #"{"cursor":"c","items":[\#(deep)]}"#] {
+      #expect(Self.convert(line).reason == .tooDeep)
+    }
+    #expect(Self.convert(#"{"cursor":"c","items":[{"a":"\ud800]}"#).reason == .notJSON)
+  }
+
   @Test(
     "refuses a malformed page whole",
     arguments: [

@@ -1,6 +1,7 @@
 extension LineConverter {
   /// The line as a page, when it is one: all of it is read before any item is delivered, so that what is malformed
-  /// as JSON is refused whole. What is wrong with the content of an item is left to be found with that item.
+  /// as JSON is refused whole. What is wrong with the content of an item, within its strings, or deeper than is read, is
+  /// left to be found with that item: nobody asks for a page again whose other items were good.
   mutating func page(
     _ text: UnsafePointer<UInt8>, items: UnsafePointer<UInt8>, _ line: UnsafeRawBufferPointer,
     into output: UnsafeMutablePointer<UInt8>
@@ -27,12 +28,12 @@ extension LineConverter {
     page.item += 1
     defer { page.source = text - start..<page.next }
     guard text[0] == UInt8(ascii: "{") else {
-      page.next = end(of: text, line, into: bytes) - start
+      page.next = Self.end(of: text, until: line.limit) - start
       return refusal(.notObject, text, line)
     }
     let (conversion, next) = convertObject(text, line, into: bytes, as: collection, isWhole: false)
     if case .refused = conversion {
-      page.next = end(of: text, line, into: bytes) - start
+      page.next = Self.end(of: text, until: line.limit) - start
     } else {
       page.next = next - start
     }
@@ -53,16 +54,15 @@ extension LineConverter {
     return converter.run(text, until: line.limit, into: output)
   }
 
-  /// Where a value ends that is known to be well formed.
-  private mutating func end(
-    of text: UnsafePointer<UInt8>, _ line: UnsafeRawBufferPointer, into output: UnsafeMutablePointer<UInt8>
+  /// Where a value ends of which it is known that it does.
+  private static func end(
+    of text: UnsafePointer<UInt8>, until limit: UnsafePointer<UInt8>
   ) -> UnsafePointer<UInt8> {
-    var next = text
     switch text[0] {
-    case UInt8(ascii: "{"), UInt8(ascii: "["): return runLeniently(text, line, into: output).next
-    case UInt8(ascii: "\""):
-      return TextConverter.copyRest(next + 1, output).0 + 1
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return TextConverter.endOfContainer(text, until: limit) ?? limit
+    case UInt8(ascii: "\""): return TextConverter.endOfString(text + 1, until: limit).map { $0 + 1 } ?? limit
     default:
+      var next = text
       while next[0] > 0x20, next[0] != UInt8(ascii: ","), next[0] != UInt8(ascii: "]") { next += 1 }
       return next
     }

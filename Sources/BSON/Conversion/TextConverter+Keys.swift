@@ -20,13 +20,21 @@ extension TextConverter {
     } else {
       let fault: Fault
       (next, end, fault) = Self.copyRest(next, end)
-      if fault != .none { return (next, end, node, last, fault) }
-      if Self.holdsZero(output, end) {
-        if !isLenient { return (source - 1, end, node, last, .badKey) }
+      if fault != .none {
+        guard isLenient, let closing = Self.endOfString(next, until: limit) else {
+          return (next, end, node, last, fault)
+        }
+        // What was read of it may be the name of a field.
+        next = closing
         end = output
+      } else {
+        if Self.holdsZero(output, end) {
+          if !isLenient { return (source - 1, end, node, last, .badKey) }
+          end = output
+        }
+        end.store(0 as UInt64)
+        node = fields.keys.child(of: parent, key: UnsafePointer(output), count: end - output)
       }
-      end.store(0 as UInt64)
-      node = fields.keys.child(of: parent, key: UnsafePointer(output), count: end - output)
     }
     end[0] = 0
     next = Self.skipWhiteSpace(next + 1, until: limit)

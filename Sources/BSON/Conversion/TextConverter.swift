@@ -53,7 +53,8 @@ struct TextConverter: ~Copyable {
   var active = UInt64.max
   /// Nesting that is taken: two more around the items of a page.
   var depthLimit = TextConverter.greatestDepth
-  /// Content that has no BSON becomes null instead of a fault: a page is judged as JSON first and item by item later.
+  /// What has no BSON, is wrong within a string or lies too deep is passed over instead of a fault: a page is judged as
+  /// JSON first and item by item later.
   var isLenient = false
 
   // What the last run learned.
@@ -156,7 +157,11 @@ struct TextConverter: ~Copyable {
         (next, end) = Self.copyPlain(next, end + 4)
         if next[0] != quote {
           (next, end, fault) = Self.copyRest(next, end)
-          if fault != .none { break elements }
+          if fault != .none {
+            guard isLenient, let closing = Self.endOfString(next, until: limit) else { break elements }
+            next = closing
+            fault = .none
+          }
         }
         next += 1
         end[0] = 0
@@ -188,8 +193,13 @@ struct TextConverter: ~Copyable {
           break
         }
         guard frame - frames < depthLimit else {
-          fault = .tooDeep
-          break elements
+          guard isLenient, let after = Self.endOfContainer(next, until: limit) else {
+            fault = .tooDeep
+            break elements
+          }
+          element[0] = BSONType.null
+          next = after
+          break
         }
         let isArray = next[0] == UInt8(ascii: "[")
         element[0] = isArray ? BSONType.array : BSONType.document
