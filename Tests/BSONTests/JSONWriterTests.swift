@@ -100,6 +100,21 @@ struct JSONWriterTests {
     #expect(Set(known) == Set(Self.densest.map { BSONDocument([("", $0)]).bytes[4] }))
   }
 
+  @Test(
+    "writes binary of the old subtype whole when the length within does not fit",
+    arguments: [([], ""), ([7, 7], "Bwc="), ([9, 0, 0, 0, 0x61, 0x62, 0x63], "CQAAAGFiYw==")] as [([UInt8], String)])
+  func misfitBinary(content: [UInt8], base64: String) throws {
+    let element: [UInt8] = [5, 0x62, 0, UInt8(content.count), 0, 0, 0, 2] + content
+    let bytes = ([0, 0, 0, 0] + element + [0]).fixingLength()
+    var text: [UInt8] = []
+    try bytes.withUnsafeBytes { try JSONWriter().append($0, to: &text) }
+    let written = #"{"b":{"$binary":{"base64":"\#(base64)","subType":"02"}}}"#
+    #expect(String(decoding: text, as: UTF8.self) == written)
+    let document = try BSONDocument(validating: bytes)
+    #expect(document["b"] == .binary(subtype: 2, content))
+    #expect(try BSONDocument(json: written)["b"] == .binary(subtype: 2, content))
+  }
+
   @Test("survives any bytes: every truncation and every altered byte")
   func hostile() {
     let document: BSONDocument = [

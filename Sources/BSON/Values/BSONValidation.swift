@@ -40,11 +40,7 @@ extension [UInt8] {
     case BSONType.document, BSONType.array: return try validateDocument(at: start, limit: limit, depth: depth + 1)
     case BSONType.string, BSONType.javascript, BSONType.symbol: return try validateString(at: start, limit: limit)
     case BSONType.binary:
-      let length = try length(at: start, atLeast: 0, limit: limit - 5)
-      if self[start + 4] == 2 {
-        if length < 4 || Int(little(Int32.self, at: start + 5)) != length - 4 { throw BSONError(.badLength, at: start) }
-      }
-      return start + 5 + length
+      return start + 5 + (try length(at: start, atLeast: 0, limit: limit - 5))
     case BSONType.databasePointer:
       let end = try validateString(at: start, limit: limit)
       if limit - end < 12 { throw BSONError(.truncated, at: end) }

@@ -51,7 +51,10 @@ extension [UInt8] {
 
   private func bsonBinary(in value: Range<Int>) -> BSONValue {
     let subtype = self[value.lowerBound + 4]
-    let content = value.lowerBound + (subtype == 2 ? 9 : 5)
-    return .binary(subtype: subtype, Array(self[content..<value.upperBound]))
+    let content = self[(value.lowerBound + 5)..<value.upperBound]
+    // Subtype 2 carries its length twice; where the two differ, which servers let pass, all of it is content.
+    let isDoubled =
+      subtype == 2 && content.count >= 4 && Int(little(UInt32.self, at: content.startIndex)) == content.count - 4
+    return .binary(subtype: subtype, Array(isDoubled ? content.dropFirst(4) : content))
   }
 }
