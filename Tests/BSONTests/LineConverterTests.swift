@@ -63,6 +63,9 @@ struct LineConverterTests {
     #expect(vault["last_seen"] == "2026-11-21T20:51:35Z")
     let (_, other) = try #require(Self.document(#"{"last_seen":5,"uuid":"V","name":"x","permissions":[]}"#))
     #expect(other["last_seen"] == 5)
+    let (_, third) = try #require(
+      Self.document(#"{"last_seen":["2026-11-21T20:51:35Z"],"uuid":"V","name":"x","permissions":[]}"#))
+    #expect(third["last_seen"] == ["2026-11-21T20:51:35Z"])
   }
 
   @Test("takes a location by country, region and city")
@@ -109,6 +112,11 @@ struct LineConverterTests {
       ),
       (#"{"uuid":"U","email":"e","role":"r","created_at":5}"#, .init(.badDate, field: "created_at")),
       (#"{"uuid":"U","email":"e","role":"r","created_at":{}}"#, .init(.badDate, field: "created_at")),
+      (#"{"uuid":"U","email":"e","role":"r","created_at":[]}"#, .init(.badDate, field: "created_at")),
+      (
+        #"{"uuid":"U","email":"e","role":"r","created_at":["2026-11-21T20:51:35Z"]}"#,
+        .init(.badDate, field: "created_at")
+      ),
       (
         #"{"uuid":"V","name":"n","permissions":[{},{"granted_at":"soon"}]}"#,
         .init(.badDate, field: "permissions.1.granted_at")

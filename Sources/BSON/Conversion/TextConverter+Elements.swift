@@ -58,8 +58,8 @@ extension TextConverter {
     }
   }
 
-  /// Whether a whole element may stand where it does: null where a date is asked for, and an array there, whose elements
-  /// were judged one by one. A string that is a date only when its escapes are resolved becomes one.
+  /// Whether a whole element may stand where it does: a date or null where a date is asked for. A string that is a date
+  /// only when its escapes are resolved becomes one.
   @inline(never)
   mutating func judge(
     _ facts: UnsafePointer<FieldNode>, _ element: UnsafeMutablePointer<UInt8>, _ end: UnsafeMutablePointer<UInt8>
@@ -67,7 +67,7 @@ extension TextConverter {
     var end = end
     if facts.pointee.dates & active != 0 {
       switch element[0] {
-      case BSONType.date, BSONType.null, BSONType.array: break
+      case BSONType.date, BSONType.null: break
       case BSONType.string:
         guard let after = Self.makeDate(element, end) else { fallthrough }
         end = after
