@@ -30,6 +30,24 @@ struct ToolMemoryTests {
     #expect(kilobytes < 64_000 + 20 * line, "\(kilobytes) kB")
   }
 
+  @Test(
+    "that reads a long array under a key of Extended JSON is what it is under any other",
+    arguments: [#""$a":L"#, #""$oid":L"#, #""$binary":{"base64":L,"subType":"00"}"#])
+  func wrappedArray(object: String) async throws {
+    let shell = try Shell(server: false)
+    func peak(_ object: String) async throws -> Int {
+      _ = try await shell.run(
+        """
+        python3 -c '
+        import sys
+        print(sys.argv[1].replace("L", "[" + "0," * 400000 + "0]"))' '{"uuid":"U","actor_uuid":"A","x":{\(object)}}' > line
+        """)
+      return try await self.peak(of: "opload --dry-run < line", in: shell).kilobytes
+    }
+    let (plain, wrapped) = (try await peak(#""a":L"#), try await peak(object))
+    #expect(wrapped < plain + 14_000, "\(plain) kB, \(wrapped) kB")
+  }
+
   @Test("that writes a world does not depend on how many events it has")
   func manyEvents() async throws {
     let shell = try Shell(server: false)

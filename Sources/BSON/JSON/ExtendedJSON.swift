@@ -26,6 +26,8 @@ enum ExtendedJSON {
     "$symbol", "$timestamp", "$regularExpression", "$dbPointer", "$undefined", "$minKey", "$maxKey",
   ]
 
+  static let firstKeys = wrappers.union(["$regex", "$options", "$type", "$scope"])
+
   private static func single(_ key: String, _ value: BSONValue) throws(Malformed) -> BSONValue? {
     switch key {
     case "$date": return .date(try date(value))
@@ -45,9 +47,7 @@ enum ExtendedJSON {
     case "$timestamp": return .timestamp(try timestamp(value))
     case "$regularExpression": return try regularExpression(value)
     case "$dbPointer":
-      guard case .document(let document) = value, document.keys == ["$ref", "$id"],
-        case .string(let name)? = document["$ref"], case .objectID(let id)? = document["$id"]
-      else { throw Malformed() }
+      guard case (.string(let name), .objectID(let id)) = try pair("$ref", "$id", of: value) else { throw Malformed() }
       return .databasePointer(name, id)
     case "$undefined":
       guard case .bool = value else { throw Malformed() }
@@ -76,6 +76,19 @@ enum ExtendedJSON {
       return try regularExpression(pattern, options)
     case ("$options", "$regex"): return try pair(second, other, first, one)
     default: return nil
+    }
+  }
+
+  /// The values of a document that has these two keys, in either order, and no other.
+  private static func pair(
+    _ first: String, _ second: String, of value: BSONValue
+  ) throws(Malformed) -> (BSONValue, BSONValue) {
+    guard case .document(let document) = value else { throw Malformed() }
+    let members = members(of: document.bytes)
+    switch members.map(\.0) {
+    case [first, second]: return (members[0].1, members[1].1)
+    case [second, first]: return (members[1].1, members[0].1)
+    default: throw Malformed()
     }
   }
 
@@ -119,9 +132,9 @@ enum ExtendedJSON {
   }
 
   private static func binary(_ value: BSONValue) throws(Malformed) -> BSONValue? {
-    guard case .document(let document) = value, Set(document.keys) == ["base64", "subType"], document.keys.count == 2,
-      let text = document["base64"]?.stringValue, let subtype = document["subType"]?.stringValue
-    else { throw Malformed() }
+    guard case (.string(let text), .string(let subtype)) = try pair("base64", "subType", of: value) else {
+      throw Malformed()
+    }
     return try binary(base64: text, subtype: subtype)
   }
 
@@ -133,17 +146,17 @@ enum ExtendedJSON {
   }
 
   private static func timestamp(_ value: BSONValue) throws(Malformed) -> UInt64 {
-    guard case .document(let document) = value, Set(document.keys) == ["t", "i"], document.keys.count == 2,
-      let seconds = document["t"]?.intValue.flatMap(UInt32.init(exactly:)),
-      let increment = document["i"]?.intValue.flatMap(UInt32.init(exactly:))
+    let (time, order) = try pair("t", "i", of: value)
+    guard let seconds = time.intValue.flatMap(UInt32.init(exactly:)),
+      let increment = order.intValue.flatMap(UInt32.init(exactly:))
     else { throw Malformed() }
     return UInt64(seconds) << 32 | UInt64(increment)
   }
 
   private static func regularExpression(_ value: BSONValue) throws(Malformed) -> BSONValue {
-    guard case .document(let document) = value, Set(document.keys) == ["pattern", "options"], document.keys.count == 2,
-      let pattern = document["pattern"]?.stringValue, let options = document["options"]?.stringValue
-    else { throw Malformed() }
+    guard case (.string(let pattern), .string(let options)) = try pair("pattern", "options", of: value) else {
+      throw Malformed()
+    }
     return try regularExpression(pattern, options)
   }
 
