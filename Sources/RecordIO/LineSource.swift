@@ -69,7 +69,8 @@ package struct LineSource: ~Copyable {
       guard hasInput(within: Self.patience) else { continue }
       let got = unsafe read(descriptor, block.memory + block.count, space)
       if got < 0 {
-        if errno == EINTR { continue }
+        // Somebody else who reads a pipe that is non-blocking may have been faster.
+        if errno == EINTR || errno == EAGAIN { continue }
         throw InputError(code: errno)
       }
       if got == 0 {
@@ -127,7 +128,7 @@ package struct LineSource: ~Copyable {
       guard hasInput(within: Self.patience) else { continue }
       let got = unsafe scrap.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
       if got < 0 {
-        if errno == EINTR { continue }
+        if errno == EINTR || errno == EAGAIN { continue }
         throw InputError(code: errno)
       }
       if got == 0 {

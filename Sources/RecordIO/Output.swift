@@ -36,8 +36,8 @@ package struct Output: ~Copyable {
         unsafe write(descriptor, bytes.baseAddress! + start, bytes.count - start)
       }
       if written < 0 {
-        if errno == EINTR { continue }
         let code = errno
+        if mayWriteAgain(to: descriptor, after: code) { continue }
         pending.removeAll(keepingCapacity: true)
         throw OutputError(code: code, file: file)
       }
@@ -45,6 +45,15 @@ package struct Output: ~Copyable {
     }
     pending.removeAll(keepingCapacity: true)
   }
+}
+
+/// Whether what failed is to be tried again: a write that a signal interrupted; and one to a pipe that another of its users made
+/// non-blocking and that is full, then as soon as it has room, or after a moment, so that who writes can look for signals.
+package func mayWriteAgain(to descriptor: Int32, after code: Int32) -> Bool {
+  guard code == EAGAIN else { return code == EINTR }
+  var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+  unsafe poll(&entry, 1, 200)
+  return true
 }
 
 /// Standard output, or a file that the user named, did not take what was written.

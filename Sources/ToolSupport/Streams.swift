@@ -57,7 +57,7 @@ package struct Streams: ~Copyable {
       var rest = UnsafeRawBufferPointer(bytes)
       while let base = rest.baseAddress, unsafe !rest.isEmpty {
         let written = unsafe write(descriptor, base, rest.count)
-        if written < 0 && errno == EINTR { continue }
+        if written < 0 && mayWriteAgain(to: descriptor, after: errno) { continue }
         guard written > 0 else { return }
         unsafe rest = UnsafeRawBufferPointer(rebasing: rest[written...])
       }

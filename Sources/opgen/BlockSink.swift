@@ -1,5 +1,6 @@
 internal import CPosix
 internal import Glibc
+internal import RecordIO
 internal import ToolSupport
 
 /// Standard output for blocks of a quarter of a megabyte: they go to the kernel as they are, without another copy.
@@ -20,8 +21,8 @@ struct BlockSink: Sendable {
       let written = unsafe Glibc.write(descriptor, start, rest.count)
       if written >= 0 {
         unsafe rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-      } else if errno != EINTR {
-        return errno
+      } else if case let code = errno, !mayWriteAgain(to: descriptor, after: code) {
+        return code
       }
     }
     return 0

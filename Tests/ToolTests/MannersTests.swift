@@ -22,6 +22,30 @@ struct MannersTests {
   }
 
   @Test(
+    "a pipe that somebody made non-blocking gets everything however slowly it is read",
+    .enabled(if: Shell.has("python3"), "needs python3"))
+  func nonBlockingPipe() async throws {
+    let shell = try Shell()
+    let events = "opgen --audit 3000 --end 2026-11-21T20:00:00Z"
+    _ = try await shell.run("\(events) | opload && opidx > /dev/null")
+    for command in [events, "opq audit-events --since 2020-01-01"] {
+      let answer = try await shell.run(
+        """
+        python3 -c '
+        import os, subprocess, sys, time
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        child = subprocess.Popen(sys.argv[1:], stdout=writer)
+        os.close(writer)
+        time.sleep(2)
+        while data := os.read(reader, 1 << 16): sys.stdout.buffer.write(data)
+        sys.exit(child.wait())' \(command) > slowly && \(command) > plainly && cmp slowly plainly && wc -l < slowly
+        """)
+      #expect(answer.status == 0 && answer.output == "3000\n", "\(command): \(answer.errors)")
+    }
+  }
+
+  @Test(
     "a terminal gets colour, but not who asks for none by NO_COLOR", .enabled(if: Shell.has("script"), "needs script"))
   func colour() async throws {
     let shell = try Shell()
