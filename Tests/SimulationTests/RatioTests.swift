@@ -80,4 +80,21 @@ struct RatioTests {
     #expect((25...50).contains(lengths[lengths.count / 5] / minute))
     #expect(lengths.last ?? 0 > 5 * hour)
   }
+
+  @Test("of items are a seventh changed within the window, most of them of late, and some in the bin", arguments: seeds)
+  func items(_ seed: UInt64) throws {
+    let world = try GeneratedWorld(seed: seed, scale: 1)
+    let items = try world.documents(.items)
+    let changed = try items.compactMap { item in
+      let updated = try #require(item.date("updated_at"))
+      return updated >= world.world.start ? updated : nil
+    }
+    #expect((0.12...0.16).contains(Double(changed.count) / Double(items.count)))
+    let ages = changed.map { GeneratedWorld.end - $0 }.sorted()
+    #expect((5 * day...11 * day).contains(ages[ages.count / 2]) && ages[ages.count - 1] > 20 * day)
+    let trashed = items.filter { $0["is_trashed"] == .bool(true) }
+    #expect((0.02...0.05).contains(Double(trashed.count) / Double(items.count)))
+    #expect(trashed.allSatisfy { ($0.date("updated_at") ?? .max) < world.world.start })
+    #expect(items.allSatisfy { $0["version"]?.intValue != 1 || $0["created_at"] == $0["updated_at"] })
+  }
 }

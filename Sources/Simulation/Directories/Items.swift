@@ -2,14 +2,14 @@ extension World {
   @inline(__always) func itemIdentifier(_ item: Int) -> Identifier { Identifier(keys.items, item) }
   @inline(__always) func vault(ofItem item: Int) -> Int { item % access.vaults }
 
-  /// The items of a vault are those at equal distances from its own number on; the first of them are used most, and one in 53
+  /// The items of a vault are those at equal distances from its own number on; the first of them are used most, and one in 23
   /// lies in the bin.
-  @inline(__always) func isTrashed(_ item: Int) -> Bool { item / access.vaults % 53 == 52 }
+  @inline(__always) func isTrashed(_ item: Int) -> Bool { item / access.vaults % 23 == 22 }
 
   @inline(__always) func item(in vault: Int, _ draw: UInt64) -> Int {
     let count = (sizes.items - vault + access.vaults - 1) / access.vaults
     let index = quantiles.zipf(draw, below: count)
-    return vault + access.vaults * (index % 53 == 52 ? index - 1 : index)
+    return vault + access.vaults * (index % 23 == 22 ? index - 1 : index)
   }
 
   /// Somebody who may open the item's vault.
@@ -26,23 +26,29 @@ extension World {
     return granted + Milliseconds(draw.again(2).unit * 0.9 * Double(Founding.last - granted))
   }
 
-  /// The last change and the version it led to: one item in seven is changed within the window, the rest before.
-  @inline(__always) func itemChange(_ item: Int) -> (updated: Milliseconds, version: Int) {
-    let draw = draw(keys.items, item).again(3)
-    let version = 1 + Int(draw.unit * draw.unit * 12)
-    if version == 1 { return (itemCreated(item), 1) }
-    let share = draw.again(1).unit
-    if draw.below(7) == 0 && !isTrashed(item) { return (start + Milliseconds(share * Double(end - start)), version) }
+  /// One item in seven, the first of its vault among them, is changed within the window; the others were before.
+  @inline(__always) func isChanged(_ item: Int) -> Bool { item / access.vaults % 7 == 0 && !isTrashed(item) }
+
+  @inline(__always) private func itemVersion(_ item: Int) -> Int {
+    let share = draw(keys.items, item).again(3).unit
+    return max(1 + Int(share * share * 12), isChanged(item) ? 2 : 1)
+  }
+
+  /// The last change and the version it led to.
+  func itemChange(_ item: Int) -> (updated: Milliseconds, version: Int) {
+    let version = itemVersion(item)
+    let share = draw(keys.items, item).again(5).unit
+    // Squared: what is changed at all was changed of late.
+    if isChanged(item) { return (end - 1 - Milliseconds(share * share * Double(end - 1 - start)), version) }
     let created = itemCreated(item)
-    return (created + Milliseconds(share * Double(start - created)), version)
+    return (version == 1 ? created : created + Milliseconds(share * Double(start - created)), version)
   }
 
   /// The version that somebody found at a moment.
   @inline(__always) func itemVersion(_ item: Int, at time: Milliseconds) -> Int {
-    let draw = draw(keys.items, item).again(3)
-    let version = 1 + Int(draw.unit * draw.unit * 12)
+    let version = itemVersion(item)
     // Only a change within the window can still lie ahead.
-    guard version > 1, draw.below(7) == 0, !isTrashed(item), !parameters.isLive else { return version }
+    guard isChanged(item), !parameters.isLive else { return version }
     return time < itemChange(item).updated ? version - 1 : version
   }
 
