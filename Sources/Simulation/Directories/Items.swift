@@ -12,10 +12,10 @@ extension World {
     return vault + access.vaults * (index % 23 == 22 ? index - 1 : index)
   }
 
-  /// Somebody who may open the item's vault.
+  /// Somebody who works in the item's vault.
   private func itemAuthor(_ item: Int, _ draw: UInt64) -> Int {
     let vault = vault(ofItem: item)
-    let users = access.users(of: vault, level: draw.below(Access.levels))
+    let users = access.users(of: vault, level: draw.below(Access.ownLevels))
     guard draw & 1 == 0, let user = users.first(where: { $0 < organisation.people }) else { return vaultOwner(vault) }
     return user
   }

@@ -50,7 +50,7 @@ extension World {
       for user in access.users(of: vault, level: level)
       where user != owner && !access.isMember(user, of: vault, below: level) {
         writer.put(",")
-        putPermission(user, vault, vaultRole(user, vault), &writer)
+        putPermission(user, vault, vaultRole(user, level), &writer)
       }
     }
     writer.put("],\"custom_fields\":{\"vault_type\":\"")
@@ -70,9 +70,13 @@ extension World {
     writer.put("}")
   }
 
-  private func vaultRole(_ user: Int, _ vault: Int) -> StaticString {
-    if user < organisation.people && organisation.isAdministrator(user) { return "admin" }
-    return draw(keys.vaults &+ UInt64(vault), user).again(4).below(100) < 70 ? "member" : "viewer"
+  /// What somebody may do in a vault that they open at a level: a viewer changes nothing and lets nobody in.
+  private func vaultRole(_ user: Int, _ level: Int) -> StaticString {
+    let isOwn = level < Access.ownLevels
+    if user < organisation.people && (organisation.isAdministrator(user) || isOwn && organisation.isManager(user)) {
+      return "admin"
+    }
+    return isOwn ? "member" : "viewer"
   }
 }
 

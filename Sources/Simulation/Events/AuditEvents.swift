@@ -54,8 +54,8 @@ extension World {
     case .ownDevice: writer.put(deviceIdentifier(device), .lower)
     case .otherUser: writer.put(userIdentifier(otherPerson(than: actor, draw.again(1))), .upper)
     case .suspendedUser: writer.put(userIdentifier(organisation.suspended(Int(draw & 0xFFFF))), .upper)
-    case .vault: writer.put(vaultIdentifier(vault(for: actor, draw)), .lower)
-    case .item: writer.put(itemIdentifier(item(in: vault(for: actor, draw), draw.again(1))), .lower)
+    case .vault: writer.put(vaultIdentifier(vault(changedBy: actor, draw)), .lower)
+    case .item: writer.put(itemIdentifier(item(in: vault(changedBy: actor, draw), draw.again(1))), .lower)
     case .serviceAccount:
       let services = max(1, organisation.services)
       writer.put(userIdentifier((organisation.people + draw.again(1).below(services)) % organisation.users), .upper)
@@ -98,8 +98,12 @@ extension World {
   var groups: Int { Organisation.departments.count + 3 }
   func groupIdentifier(_ group: Int) -> Identifier { Identifier(keys.groups, group) }
 
-  @inline(__always) func vault(for user: Int, _ draw: UInt64) -> Int {
+  @inline(__always) func vault(readBy user: Int, _ draw: UInt64) -> Int {
     access.vault(of: user, level: draw.again(6).below(Access.levels))
+  }
+
+  @inline(__always) func vault(changedBy user: Int, _ draw: UInt64) -> Int {
+    access.vault(of: user, level: draw.again(6).below(Access.ownLevels))
   }
 
   /// Anybody but the actor: nobody grants themselves anything by chance. In a company of one it can be nobody else.

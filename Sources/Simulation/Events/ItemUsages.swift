@@ -27,10 +27,10 @@ extension World {
 
   /// Everything before `user`.
   @inline(__always) private func putUsageHead(
-    _ identifier: Identifier, _ time: Milliseconds, _ user: Int, _ action: Text, _ draw: UInt64,
+    _ identifier: Identifier, _ time: Milliseconds, _ user: Int, _ action: UsageActions.Row, _ draw: UInt64,
     _ writer: inout LineWriter
   ) {
-    let vault = vault(for: user, draw)
+    let vault = action.isReading ? vault(readBy: user, draw) : vault(changedBy: user, draw)
     let item = item(in: vault, draw.again(1))
     writer.put("{\"uuid\":\"")
     writer.put(identifier, .upper)
@@ -42,7 +42,7 @@ extension World {
     writer.put(vaultIdentifier(vault), .lower)
     writer.put("\",\"item_uuid\":\"")
     writer.put(itemIdentifier(item), .lower)
-    writer.put(action)
+    writer.put(action.text)
   }
 
   private func putServiceTail(_ user: Int, _ writer: inout LineWriter) {
@@ -66,21 +66,30 @@ extension World {
 
 /// Usage actions in their proportions; an export of an item is rare enough to be looked at.
 enum UsageActions {
-  static let people = Drawn([
-    ("reveal", 90), ("fill", 84), ("secure-copy", 44), ("enter-item-edit-mode", 20), ("share", 9),
-    ("select-sso-provider", 8), ("export", 1),
-  ])
-  static let services = Drawn([("server-fetch", 48), ("server-update", 11), ("server-create", 5)])
+  static let people = Drawn(
+    reading: [("reveal", 90), ("fill", 84), ("secure-copy", 44), ("select-sso-provider", 8)],
+    changing: [("enter-item-edit-mode", 20), ("share", 9), ("export", 1)])
+  static let services = Drawn(reading: [("server-fetch", 48)], changing: [("server-update", 11), ("server-create", 5)])
+
+  struct Row: BitwiseCopyable {
+    let text: Text
+    /// Whoever may look into the vault may do it; the rest is for those who work there.
+    let isReading: Bool
+  }
 
   /// As many places as the weights sum to, a power of two.
   final class Drawn: Sendable {
     private let texts: TextTable
+    private let readings: Int
 
-    init(_ weights: [(String, Int)]) {
+    init(reading: [(String, Int)], changing: [(String, Int)]) {
       texts = TextTable(
-        weights.flatMap { action, weight in Array(repeating: "\",\"action\":\"\(action)\"", count: weight) })
+        (reading + changing).flatMap { action, weight in
+          Array(repeating: "\",\"action\":\"\(action)\"", count: weight)
+        })
+      readings = reading.reduce(0) { $0 + $1.1 }
     }
 
-    @inline(__always) subscript(index: Int) -> Text { texts[index] }
+    @inline(__always) subscript(index: Int) -> Row { Row(text: texts[index], isReading: index < readings) }
   }
 }

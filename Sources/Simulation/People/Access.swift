@@ -1,8 +1,10 @@
 /// Who may open which vault, as arithmetic that works in both directions: a user's vaults and a vault's users follow
-/// from their numbers. Users and vaults are dealt to departments; a user opens four vaults of their own department
-/// and one of the next.
+/// from their numbers. Users and vaults are dealt to departments; a user works in four vaults of their own department
+/// and may look into one of the next.
 struct Access: Sendable {
   static let levels = 5
+  /// The first of them, in which a user changes things; in the last they only read.
+  static let ownLevels = 4
   private static let offsets = [0, 1, 3, 7, 5]
   private let users: Int
   /// Vaults that hold items and are opened; any others are their owners' alone.
@@ -21,7 +23,7 @@ struct Access: Sendable {
     (vaults - department + departments - 1) / departments
   }
   @inline(__always) private func department(_ own: Int, _ level: Int) -> Int {
-    level < 4 ? own : own + 1 == departments ? 0 : own + 1
+    level < Self.ownLevels ? own : own + 1 == departments ? 0 : own + 1
   }
 
   /// The vault that a user opens at a level. Different levels may give the same vault where there are few.
@@ -36,7 +38,7 @@ struct Access: Sendable {
     guard vault < vaults else { return stride(from: 0, to: 0, by: 1) }
     let (index, own) = vault.quotientAndRemainder(dividingBy: departments)
     let count = vaults(in: own)
-    let theirs = level < 4 ? own : own == 0 ? departments - 1 : own - 1
+    let theirs = level < Self.ownLevels ? own : own == 0 ? departments - 1 : own - 1
     let first = ((index - Self.offsets[level]) % count + count) % count
     return stride(from: first * departments + theirs, to: users, by: count * departments)
   }

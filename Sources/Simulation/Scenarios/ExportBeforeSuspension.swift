@@ -19,7 +19,7 @@ extension Stage {
     let opening = signIn(user, at: exported, from: home(of: user), isTold: false)
     audit(
       opening, at: exported + 5 * minute, "export", "vault",
-      uuid(vault: try access.vault(of: user, level: pick(0...4))))
+      uuid(vault: try access.vault(of: user, level: pick(0...Access.ownLevels - 1))))
     let suspension = signIn(chief, at: begin, lasting: 4 * hour, from: home(of: chief), isTold: false)
     audit(suspension, at: begin + minute, "suspend", "user", uuid(user: user))
     // The directory shows the present, in which the case is closed and the account active again.

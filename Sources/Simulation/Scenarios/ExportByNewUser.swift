@@ -19,7 +19,7 @@ extension Stage {
     let activation = signIn(chief, at: begin - Milliseconds(days) * day, from: home(of: chief), isTold: false)
     audit(activation, at: activation.login + 3 * minute, "activate", "user", uuid(user: user))
     let opening = signIn(user, at: begin + 10 * minute, from: home(of: user), isTold: false)
-    let vault = uuid(vault: try access.vault(of: user, level: pick(0...4)))
+    let vault = uuid(vault: try access.vault(of: user, level: pick(0...Access.ownLevels - 1)))
     audit(opening, at: opening.login + Milliseconds(pick(1...40)) * minute, "export", "vault", vault)
   }
 }

@@ -18,7 +18,7 @@ extension Stage {
     // A rare export is part of anybody's work: not of this person's.
     silenceAlways(user, .all)
     let opening = signIn(user, at: begin, from: home(of: user), isTold: false)
-    let items = items(in: try access.vault(of: user, level: pick(0...4)), count)
+    let items = items(in: try access.vault(of: user, level: pick(0...Access.ownLevels - 1)), count)
     for (item, time) in zip(items, moments(count, from: begin + minute, within: 10 * minute)) {
       usage(opening, at: time, action, item: item)
     }

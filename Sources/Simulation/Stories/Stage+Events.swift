@@ -124,9 +124,9 @@ extension Stage {
     }
   }
 
-  /// An item of a vault that the user may open.
+  /// An item of a vault that the user works in.
   mutating func item(for user: Int) throws(WorldError) -> Int {
-    items(in: try access.vault(of: user, level: pick(0...Access.levels - 1)), 1)[0]
+    items(in: try access.vault(of: user, level: pick(0...Access.ownLevels - 1)), 1)[0]
   }
 
   /// So many items of a vault, all different while there are enough, none in the bin.
