@@ -41,4 +41,16 @@ struct AccessTests {
       if ["uva", "gva"].contains(type) { #expect(role != "member") }
     }
   }
+
+  @Test("is granted and revoked for a time: the directory lists only whose access stands", arguments: worlds)
+  func changes(_ seed: UInt64, scale: Double) throws {
+    let generated = try GeneratedWorld(seed: seed, scale: scale)
+    let roles = try roles(generated)
+    let changes = try generated.documents(.audit).filter { $0.text("object_type") == "uva" }
+    #expect(changes.count > 20 && Set(changes.map { $0.text("action") }) == ["grant", "revoke", "update"])
+    for event in changes {
+      #expect(roles[event.text("object_uuid") + event.text("aux_uuid")] == nil)
+      #expect(event.text("aux_uuid") != event.text("actor_uuid"))
+    }
+  }
 }

@@ -120,6 +120,31 @@ struct IntegrityTests {
     }
   }
 
+  @Test("updates items while their last change is still to come", arguments: seeds)
+  func updates(_ seed: UInt64) throws {
+    let generated = try GeneratedWorld(seed: seed, scale: 0.3)
+    let items = try generated.directory(.items)
+    let audit = try generated.documents(.audit)
+    let updates =
+      audit.filter { $0.text("action") == "update" && $0.text("object_type") == "item" }.map { ($0, "object_uuid") }
+      + (try generated.documents(.usages)).filter { $0.text("action") == "server-update" }.map { ($0, "item_uuid") }
+    #expect(updates.count > 300)
+    for (event, item) in updates {
+      #expect(event.text("timestamp") <= (try #require(items[event.text(item)]).text("updated_at")))
+    }
+  }
+
+  @Test("suspends only whom the directory shows suspended, and nobody twice", arguments: seeds)
+  func suspensions(_ seed: UInt64) throws {
+    let generated = try GeneratedWorld(seed: seed, scale: 1)
+    let users = try generated.directory(.users)
+    let suspended = try generated.documents(.audit).filter { $0.text("action") == "suspend" }.map {
+      $0.text("object_uuid")
+    }
+    #expect(suspended.count > 3 && Set(suspended).count == suspended.count)
+    #expect(suspended.allSatisfy { users[$0]?["is_active"] == .bool(false) })
+  }
+
   @Test("sees nobody before they joined or after they were last seen", arguments: seeds)
   func lastSeen(_ seed: UInt64) throws {
     let generated = try GeneratedWorld(seed: seed)

@@ -12,6 +12,17 @@ extension World {
     return vault + access.vaults * (index % 23 == 22 ? index - 1 : index)
   }
 
+  /// An item of the vault whose last change is still to come at a moment, so that it can be changed then; nil where a few tries
+  /// find none.
+  func item(changedIn vault: Int, at time: Milliseconds, _ draw: UInt64) -> Int? {
+    let step = 7 * access.vaults
+    let count = (sizes.items - vault + step - 1) / step
+    let first = quantiles.zipf(draw, below: count)
+    return (0..<min(8, count)).lazy.map { vault + step * ((first + $0) % count) }.first { item in
+      isChanged(item) && (parameters.isLive || itemChange(item).updated >= time)
+    }
+  }
+
   /// Somebody who works in the item's vault.
   private func itemAuthor(_ item: Int, _ draw: UInt64) -> Int {
     let vault = vault(ofItem: item)

@@ -11,16 +11,17 @@ struct AuditAction: Sendable {
   enum Object: UInt8, Sendable {
     /// A thing that has no document: a fresh uuid, upper or lower case.
     case passing, passingLower
-    case account, group, ownUser, ownDevice, otherUser, suspendedUser, vault, item, serviceAccount
+    case account, group, ownUser, ownDevice, otherUser, vault, item, changedItem, serviceAccount
   }
 
   enum Aux: UInt8, Sendable {
     case none
     /// The device's owner.
     case owner
-    /// Another user, whose access or membership changes; a member `R` or manager `A` of a group; somebody of the actor's
-    /// own team.
-    case user, member, report
+    /// A member `R` or manager `A` of a group.
+    case member
+    /// Somebody whose access to the vault changes; somebody of the actor's own team.
+    case user, report
     case group
     /// An invited address.
     case address
@@ -42,7 +43,7 @@ extension AuditAction {
     .init("patch", "items", .vault, weight: 110), .init("reauth", "device", .ownDevice, .owner, weight: 45),
     .init("patch", "device", .ownDevice, .owner, weight: 40), .init("update", "device", .ownDevice, .owner, weight: 8),
     .init("share", "item", .item, weight: 10), .init("delshare", "item", .item, weight: 4),
-    .init("update", "item", .item, weight: 12),
+    .init("update", "item", .changedItem, weight: 12),
     .init("create", "file", .passingLower, weight: 6), .init("delete", "file", .passingLower, weight: 2),
     .init("changemp", "user", .ownUser, weight: 2), .init("changesk", "user", .ownUser, weight: 1),
     .init("changenm", "user", .ownUser, weight: 1), .init("changela", "user", .ownUser, weight: 1),
@@ -67,7 +68,7 @@ extension AuditAction {
       .init("delete", "invite", .passingLower, .address, weight: 3), .init("update", "user", .otherUser, weight: 20),
       .init("beginr", "user", .otherUser, weight: 5), .init("completr", "user", .otherUser, weight: 5),
       .init("cancelr", "user", .otherUser, weight: 1), .init("resendts", "user", .otherUser, weight: 2),
-      .init("upguest", "user", .otherUser, weight: 1), .init("suspend", "user", .suspendedUser, weight: 3),
+      .init("upguest", "user", .otherUser, weight: 1),
       .init("updatmfa", "user", .otherUser, weight: 2), .init("enblmfa", "user", .otherUser, weight: 3),
       .init("dealldev", "device", .ownDevice, .owner, weight: 2),
       .init("deolddev", "device", .ownDevice, .owner, weight: 2),
@@ -92,7 +93,7 @@ extension AuditAction {
   /// What service accounts do, without a session.
   static let services: [AuditAction] = [
     .init("dlgsess", "dlgdsess", .passing, weight: 60), .init("tverify", "satoken", .passing, weight: 30),
-    .init("patch", "items", .vault, weight: 40), .init("update", "item", .item, weight: 6),
+    .init("patch", "items", .vault, weight: 40), .init("update", "item", .changedItem, weight: 6),
   ]
 
   /// What the SCIM bridge does: it keeps people and groups as the identity provider has them.
@@ -100,8 +101,12 @@ extension AuditAction {
     .init("provsn", "user", .otherUser, weight: 20), .init("update", "user", .otherUser, weight: 40),
     .init("join", "gm", .group, .member, weight: 30), .init("leave", "gm", .group, .member, weight: 20),
     .init("update", "group", .group, weight: 8), .init("create", "invite", .passingLower, .address, weight: 10),
-    .init("suspend", "user", .suspendedUser, weight: 6),
   ]
+
+  /// What it does once to each of the suspended, at a moment of its own.
+  static let suspension = AuditAction("suspend", "user", .otherUser, weight: 0)
+  /// What a change is where no item's entry can know of it: one to the vault's items, whichever.
+  static let patch = AuditAction("patch", "items", .vault, weight: 0)
 
   static let lists = [members, managers, administrators, services, bridge]
 }
@@ -120,19 +125,20 @@ struct AuditActions: Sendable {
   private let draws: Table<UInt8>
 
   /// Actions whose object this world cannot have are left out.
-  init(hasSuspendedPeople: Bool, hasItems: Bool) {
+  init(hasItems: Bool) {
     let lists = AuditAction.lists.map { list in
       list.filter { action in
         switch action.object {
-        case .suspendedUser: hasSuspendedPeople
-        case .vault, .item: hasItems
+        case .vault, .item, .changedItem: hasItems
         default: true
         }
       }
     }
     let all = lists.flatMap(\.self)
     texts = TextTable(
-      all.map { ",\"action\":\"\($0.action)\",\"object_type\":\"\($0.objectType)\",\"object_uuid\":\"" })
+      (all + [.patch, .suspension]).map {
+        ",\"action\":\"\($0.action)\",\"object_type\":\"\($0.objectType)\",\"object_uuid\":\""
+      })
     let texts = texts
     rows = Table(all.enumerated().map { Row(text: texts[$0], object: $1.object, aux: $1.aux) })
     var draws: [UInt8] = []
@@ -149,6 +155,10 @@ struct AuditActions: Sendable {
     }
     self.draws = Table(draws)
   }
+
+  /// The texts of the two that are in no list.
+  var patch: Text { texts[texts.count - 2] }
+  var suspension: Text { texts[texts.count - 1] }
 
   /// As `AuditAction.lists` has them.
   enum List: UInt8 { case members, managers, administrators, services, bridge }

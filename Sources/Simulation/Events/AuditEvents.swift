@@ -11,6 +11,7 @@ extension World {
     let draw = auditDraw(identifier)
     let position = audit.position(n, draw)
     let time = curve.time(at: position)
+    if suspensions.contains(n) { return writeSuspension(n, identifier, time, &writer) }
     // One event in twelve is a service's, all of them in a world where nobody signs in.
     if sessions == 0 || (draw & 0xFFFF) * 12 < 0x10000 && organisation.services > 0 {
       return writeServiceAudit(identifier, time, draw, &writer)
@@ -28,17 +29,40 @@ extension World {
     _ identifier: Identifier, _ time: Milliseconds, _ row: AuditActions.Row, _ draw: UInt64, actor: Int, device: Int,
     _ writer: inout LineWriter
   ) {
+    putAuditBegin(identifier, time, &writer)
+    if row.object == .passing {
+      writer.put(row.text)
+      writer.put(Identifier(identifier.low, 1), .upper)
+    } else if row.object == .changedItem {
+      putChange(row.text, time, draw, actor: actor, &writer)
+    } else {
+      writer.put(row.text)
+      putObject(row.object, identifier, draw, actor: actor, device: device, &writer)
+    }
+    if row.aux != .none { putAux(row.aux, draw, actor: actor, &writer) }
+  }
+
+  @inline(__always) private func putAuditBegin(
+    _ identifier: Identifier, _ time: Milliseconds, _ writer: inout LineWriter
+  ) {
     writer.put("{\"uuid\":\"")
     writer.put(identifier, .upper)
     writer.put("\",\"timestamp\":")
     writer.put(date: time)
-    writer.put(row.text)
-    if row.object == .passing {
-      writer.put(Identifier(identifier.low, 1), .upper)
+  }
+
+  /// The change of an item whose entry tells of it.
+  private func putChange(
+    _ text: Text, _ time: Milliseconds, _ draw: UInt64, actor: Int, _ writer: inout LineWriter
+  ) {
+    let vault = vault(changedBy: actor, draw)
+    if let item = item(changedIn: vault, at: time, draw.again(1)) {
+      writer.put(text)
+      writer.put(itemIdentifier(item), .lower)
     } else {
-      putObject(row.object, identifier, draw, actor: actor, device: device, &writer)
+      writer.put(auditActions.patch)
+      writer.put(vaultIdentifier(vault), .lower)
     }
-    if row.aux != .none { putAux(row.aux, draw.again(5), actor: actor, &writer) }
   }
 
   private func putObject(
@@ -53,21 +77,22 @@ extension World {
     case .ownUser: writer.put(userIdentifier(actor), .upper)
     case .ownDevice: writer.put(deviceIdentifier(device), .lower)
     case .otherUser: writer.put(userIdentifier(otherPerson(than: actor, draw.again(1))), .upper)
-    case .suspendedUser: writer.put(userIdentifier(organisation.suspended(Int(draw & 0xFFFF))), .upper)
     case .vault: writer.put(vaultIdentifier(vault(changedBy: actor, draw)), .lower)
-    case .item: writer.put(itemIdentifier(item(in: vault(changedBy: actor, draw), draw.again(1))), .lower)
+    case .item, .changedItem: writer.put(itemIdentifier(item(in: vault(changedBy: actor, draw), draw.again(1))), .lower)
     case .serviceAccount:
       let services = max(1, organisation.services)
       writer.put(userIdentifier((organisation.people + draw.again(1).below(services)) % organisation.users), .upper)
     }
   }
 
-  private func putAux(_ aux: AuditAction.Aux, _ draw: UInt64, actor: Int, _ writer: inout LineWriter) {
+  private func putAux(_ aux: AuditAction.Aux, _ choice: UInt64, actor: Int, _ writer: inout LineWriter) {
+    let draw = choice.again(5)
     switch aux {
     case .none: break
     case .owner: putAux(user: actor, &writer)
-    case .user: putAux(user: otherPerson(than: actor, draw), &writer)
-    case .report: putAux(user: organisation.teammate(of: actor, draw), &writer)
+    case .user, .report:
+      let vault = vault(changedBy: actor, choice)
+      putAux(user: outsider(of: vault, for: actor, isReport: aux == .report, draw), &writer)
     case .member:
       // Managers lead their groups.
       let member = otherPerson(than: actor, draw)
@@ -111,9 +136,31 @@ extension World {
     let user = draw.again(7).below(max(1, organisation.people - 1))
     return user < actor || organisation.people == 1 ? user : user + 1
   }
+
+  /// Somebody to whom the vault's directory entry gives no access. Whoever is let in or turned out is so for a time: the directory
+  /// knows only of access that stands. In a company whose people all may open the vault it can be nobody else.
+  private func outsider(of vault: Int, for actor: Int, isReport: Bool, _ draw: UInt64) -> Int {
+    let owner = vaultOwner(vault)
+    for attempt in 0..<16 {
+      let draw = Simulation.draw(draw, attempt)
+      let user = isReport && attempt < 8 ? organisation.teammate(of: actor, draw) : otherPerson(than: actor, draw)
+      if user != owner && !access.isMember(user, of: vault) { return user }
+    }
+    return otherPerson(than: actor, draw)
+  }
 }
 
 extension World {
+  /// The bridge suspends whom the directory shows suspended.
+  private func writeSuspension(_ n: Int, _ identifier: Identifier, _ time: Milliseconds, _ writer: inout LineWriter) {
+    let bridge = organisation.users - 1
+    if silences.cover(bridge, from: time, to: time) { return }
+    putAuditBegin(identifier, time, &writer)
+    writer.put(auditActions.suspension)
+    writer.put(userIdentifier(organisation.suspended(suspensions.number(n))), .upper)
+    putServiceAuditTail(bridge, &writer)
+  }
+
   /// Services have no session; one in eight of their events is the SCIM bridge's.
   private func writeServiceAudit(
     _ identifier: Identifier, _ time: Milliseconds, _ draw: UInt64, _ writer: inout LineWriter
@@ -124,6 +171,10 @@ extension World {
     if silences.cover(actor, from: time, to: time) { return }
     let row = auditActions.row(isBridge ? .bridge : .services, draw >> 8)
     putAuditHead(identifier, time, row, draw.again(3), actor: actor, device: 0, &writer)
+    putServiceAuditTail(actor, &writer)
+  }
+
+  private func putServiceAuditTail(_ actor: Int, _ writer: inout LineWriter) {
     putAuditActor(actor, &writer)
     let location = atlas.locations[home(actor)]
     writer.put(location.start, count: location.count - 1)

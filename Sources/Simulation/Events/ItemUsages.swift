@@ -31,7 +31,14 @@ extension World {
     _ writer: inout LineWriter
   ) {
     let vault = action.isReading ? vault(readBy: user, draw) : vault(changedBy: user, draw)
-    let item = item(in: vault, draw.again(1))
+    var item = item(in: vault, draw.again(1))
+    var text = action.text
+    if action.isUpdate {
+      let changed = self.item(changedIn: vault, at: time, draw.again(1))
+      // Who finds nothing to change has read something, at least.
+      if changed == nil { text = UsageActions.fetch }
+      item = changed ?? item
+    }
     writer.put("{\"uuid\":\"")
     writer.put(identifier, .upper)
     writer.put("\",\"timestamp\":")
@@ -42,7 +49,7 @@ extension World {
     writer.put(vaultIdentifier(vault), .lower)
     writer.put("\",\"item_uuid\":\"")
     writer.put(itemIdentifier(item), .lower)
-    writer.put(action.text)
+    writer.put(text)
   }
 
   private func putServiceTail(_ user: Int, _ writer: inout LineWriter) {
@@ -69,27 +76,35 @@ enum UsageActions {
   static let people = Drawn(
     reading: [("reveal", 90), ("fill", 84), ("secure-copy", 44), ("select-sso-provider", 8)],
     changing: [("enter-item-edit-mode", 20), ("share", 9), ("export", 1)])
-  static let services = Drawn(reading: [("server-fetch", 48)], changing: [("server-update", 11), ("server-create", 5)])
+  static let services = Drawn(
+    reading: [("server-fetch", 48)], changing: [("server-create", 5)], updating: [("server-update", 11)])
+  static var fetch: Text { services[0].text }
 
   struct Row: BitwiseCopyable {
     let text: Text
     /// Whoever may look into the vault may do it; the rest is for those who work there.
     let isReading: Bool
+    /// The item's directory entry has to know of it.
+    let isUpdate: Bool
   }
 
   /// As many places as the weights sum to, a power of two.
   final class Drawn: Sendable {
     private let texts: TextTable
     private let readings: Int
+    private let updates: Int
 
-    init(reading: [(String, Int)], changing: [(String, Int)]) {
+    init(reading: [(String, Int)], changing: [(String, Int)], updating: [(String, Int)] = []) {
       texts = TextTable(
-        (reading + changing).flatMap { action, weight in
+        (reading + changing + updating).flatMap { action, weight in
           Array(repeating: "\",\"action\":\"\(action)\"", count: weight)
         })
       readings = reading.reduce(0) { $0 + $1.1 }
+      updates = texts.count - updating.reduce(0) { $0 + $1.1 }
     }
 
-    @inline(__always) subscript(index: Int) -> Row { Row(text: texts[index], isReading: index < readings) }
+    @inline(__always) subscript(index: Int) -> Row {
+      Row(text: texts[index], isReading: index < readings, isUpdate: index >= updates)
+    }
   }
 }

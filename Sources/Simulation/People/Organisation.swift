@@ -38,8 +38,8 @@ struct Organisation: Sendable {
   /// Left the company or long unseen: no sessions.
   @inline(__always) func isIdle(_ user: Int) -> Bool { user & 15 == 15 }
   func isSuspended(_ user: Int) -> Bool { isIdle(user) && (user / 16) % 3 == 0 }
-  /// The n-th suspended person, n taken around as often as needed.
-  func suspended(_ n: Int) -> Int { 15 + 48 * (n % ((people - 16) / 48 + 1)) }
+  var suspendedPeople: Int { people > 15 ? (people - 16) / 48 + 1 : 0 }
+  func suspended(_ n: Int) -> Int { 15 + 48 * n }
   /// The nearest steady person; user 0 always is one.
   @inline(__always) func steady(_ user: Int) -> Int {
     var user = user

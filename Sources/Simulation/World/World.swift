@@ -23,6 +23,7 @@ package final class World: Sendable {
   /// Audit events and usages begin when the first session has opened; without sessions only services act.
   let audit: EventStream
   let usages: EventStream
+  let suspensions: Suspensions
 
   package init(_ parameters: WorldParameters, stories: Stories = .none) throws(WorldError) {
     silences = stories.silences
@@ -38,11 +39,12 @@ package final class World: Sendable {
     names = Names(key: keys.users)
     organisation = Organisation(sizes)
     access = Access(sizes)
-    auditActions = AuditActions(hasSuspendedPeople: organisation.people > 15, hasItems: sizes.items > 0)
+    auditActions = AuditActions(hasItems: sizes.items > 0)
     sessions = organisation.activePeople > 0 ? parameters.sessions : 0
     attempts = Spread(sizes.signIns)
     let opening = sessions == 0 ? 0 : attempts.begin(of: parameters.attempt(ofSession: 0) + 1)
     audit = EventStream(keys.audit, sizes.audit, from: opening, days: parameters.days)
+    suspensions = Suspensions(organisation, events: parameters.isLive ? 0 : sizes.audit)
     usages = EventStream(keys.usages, sizes.usages, from: opening, days: parameters.days)
   }
 }
