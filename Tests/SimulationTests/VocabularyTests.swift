@@ -60,14 +60,19 @@ struct VocabularyTests {
   @Test("are types of sign-in attempts in their categories", arguments: [1, 42] as [UInt64])
   func types(_ seed: UInt64) throws {
     let (played, _) = try GeneratedWorld.played(["all": 1], seed: seed)
-    var seen: Set<String> = []
+    var (seen, kinds): (Set<String>, Set<String>) = ([], [])
     for attempt in try GeneratedWorld(seed: seed, scale: 0.4).documents(.signIns) + played.documents(.signIns) {
       let (category, type) = (attempt.text("category"), attempt.text("type"))
       #expect(exists(type, in: Self.types[category]), "\(type) in \(category)")
       // What a firewall's rule matched is told, and nothing else.
       #expect((attempt.value(at: "details.value") != nil) == category.hasPrefix("firewall"))
+      #expect(
+        (type == "service_account_sso_denied")
+          == attempt.text("target_user.email").hasSuffix("@1passwordserviceaccounts.com"))
       seen.insert(category)
+      kinds.insert(type)
     }
+    #expect(kinds.contains("service_account_sso_denied"))
     #expect(seen == Set(Self.types.keys))
   }
 

@@ -53,10 +53,20 @@ extension World {
   }
 
   private func putServiceTail(_ user: Int, _ writer: inout LineWriter) {
-    let draw = userDraw(user, 30)
     writer.put(",\"user\":")
     putPerson(user, &writer)
-    writer.put(",\"client\":{\"app_name\":\"")
+    writer.put(",")
+    putServiceClient(user, &writer)
+    writer.put(",")
+    let location = atlas.locations[home(user)]
+    writer.put(location.start, count: location.count - 1)
+    writer.put("}\n")
+  }
+
+  /// `client {…}` of a service's own program.
+  func putServiceClient(_ user: Int, _ writer: inout LineWriter) {
+    let draw = userDraw(user, 30)
+    writer.put("\"client\":{\"app_name\":\"")
     switch organisation.kind(user) {
     case .bridge: writer.put("1Password SCIM Bridge\",\"app_version\":\"2091\",\"platform_name\":\"Go")
     case _ where draw & 1 == 0: writer.put("1Password SDK\",\"app_version\":\"10600\",\"platform_name\":\"Python SDK")
@@ -64,10 +74,7 @@ extension World {
     }
     writer.put("\",\"platform_version\":\"1.0\",\"os_name\":\"Linux\",\"os_version\":\"6.1.0\",\"ip_address\":\"")
     putAddress(service: user, &writer)
-    writer.put("\"},")
-    let location = atlas.locations[home(user)]
-    writer.put(location.start, count: location.count - 1)
-    writer.put("}\n")
+    writer.put("\"}")
   }
 }
 

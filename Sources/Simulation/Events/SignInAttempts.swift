@@ -24,12 +24,14 @@ extension World {
     putTail(city: session.city, value: isReported ? Gazetteer.cities[session.city].country : nil, &writer)
   }
 
-  /// A failed attempt: the next one to get in fumbling, somebody else doing so, or a stranger trying.
+  /// A failed attempt: the next one to get in fumbling, somebody else doing so, a stranger trying, or once in a hundred a service
+  /// account that takes the people's way.
   private func writeFailure(_ n: Int, next: Int, _ writer: inout LineWriter, _ memo: SessionMemo) {
     let identifier = Identifier(keys.signIns, n)
     let draw = identifier.low.again(4)
     let percent = draw.below(100)
     let time = signInTime(n)
+    if percent == 71 && organisation.services > 0 { return writeServiceFailure(n, time, draw.again(1), &writer) }
     if percent >= 72 || organisation.activePeople == 0 { return writeStranger(n, time, draw.again(1), &writer) }
     if percent < 36 && next < sessions {
       let session = memo.session(next)
@@ -50,6 +52,17 @@ extension World {
     putUnopened(n, &writer)
     putClient(device: device, city: somebody.city, draw.again(5), &writer)
     putTail(city: somebody.city, value: nil, &writer)
+  }
+
+  /// A service account has no identity provider to sign in with.
+  private func writeServiceFailure(_ n: Int, _ time: Milliseconds, _ draw: UInt64, _ writer: inout LineWriter) {
+    let user = service(draw)
+    if silences.coverAttempt(user, at: time) { return }
+    putHead(n, time, "sso_failed", "service_account_sso_denied", &writer)
+    putPerson(user, &writer)
+    putUnopened(n, &writer)
+    putServiceClient(user, &writer)
+    putTail(city: home(user), value: nil, &writer)
   }
 
   /// Somebody else's machine trying an address of the company, most often from where attacks come from, now and then
@@ -152,8 +165,7 @@ private let ownFailures: [Failure] =
     Failure("sso_failed", "sso_user_mismatch"),
     Failure("sso_failed", "platform_secret_disabled"), Failure("sso_failed", "platform_secret_proxy"),
     Failure("sso_failed", "code_bad"), Failure("sso_failed", "code_timeout"), Failure("sso_failed", "code_disabled"),
-    Failure("sso_failed", "service_account_sso_denied"), Failure("modern_version_failed", "modern_version_old"),
-    Failure("modern_version_failed", "modern_version_missing"),
+    Failure("modern_version_failed", "modern_version_old"), Failure("modern_version_failed", "modern_version_missing"),
   ]
 
 /// What strangers meet.
