@@ -4,22 +4,26 @@ extension World {
 
   /// The items of a vault are those at equal distances from its own number on; the first of them are used most, and one in 23
   /// lies in the bin.
-  @inline(__always) func isTrashed(_ item: Int) -> Bool { item / access.vaults % 23 == 22 }
+  func isTrashed(_ item: Int) -> Bool { Self.isTrashed(place: item / access.vaults) }
+  @inline(__always) private static func isTrashed(place: Int) -> Bool { place % 23 == 22 }
 
-  @inline(__always) func item(in vault: Int, _ draw: UInt64) -> Int {
+  @inline(__always) func item(at place: Int, of vault: Int) -> Int { vault + access.vaults * place }
+
+  /// Where an item that is not in the bin lies among those of its vault.
+  @inline(__always) func place(in vault: Int, _ draw: UInt64) -> Int {
     let count = (sizes.items - vault + access.vaults - 1) / access.vaults
-    let index = quantiles.zipf(draw, below: count)
-    return vault + access.vaults * (index % 23 == 22 ? index - 1 : index)
+    let place = quantiles.zipf(draw, below: count)
+    return Self.isTrashed(place: place) ? place - 1 : place
   }
 
-  /// An item of the vault whose last change is still to come at a moment, so that it can be changed then; nil where a few tries
+  /// Where an item lies whose last change is still to come at a moment, so that it can be changed then; nil where a few tries
   /// find none.
-  func item(changedIn vault: Int, at time: Milliseconds, _ draw: UInt64) -> Int? {
+  func place(changedIn vault: Int, at time: Milliseconds, _ draw: UInt64) -> Int? {
     let step = 7 * access.vaults
     let count = (sizes.items - vault + step - 1) / step
     let first = quantiles.zipf(draw, below: count)
-    return (0..<min(8, count)).lazy.map { vault + step * ((first + $0) % count) }.first { item in
-      isChanged(item) && (parameters.isLive || itemChange(item).updated >= time)
+    return (0..<min(8, count)).lazy.map { (first + $0) % count * 7 }.first { place in
+      Self.isChanged(place: place) && (parameters.isLive || lastChange(item(at: place, of: vault)) >= time)
     }
   }
 
@@ -38,29 +42,36 @@ extension World {
   }
 
   /// One item in seven, the first of its vault among them, is changed within the window; the others were before.
-  @inline(__always) func isChanged(_ item: Int) -> Bool { item / access.vaults % 7 == 0 && !isTrashed(item) }
+  @inline(__always) private static func isChanged(place: Int) -> Bool { place % 7 == 0 && !isTrashed(place: place) }
 
-  @inline(__always) private func itemVersion(_ item: Int) -> Int {
+  @inline(__always) private func itemVersion(_ item: Int, isChanged: Bool) -> Int {
     let share = draw(keys.items, item).again(3).unit
-    return max(1 + Int(share * share * 12), isChanged(item) ? 2 : 1)
+    return max(1 + Int(share * share * 12), isChanged ? 2 : 1)
+  }
+
+  /// When the change was, of an item that is changed within the window.
+  @inline(__always) private func lastChange(_ item: Int) -> Milliseconds {
+    // Squared: what is changed at all was changed of late.
+    let share = draw(keys.items, item).again(5).unit
+    return end - 1 - Milliseconds(share * share * Double(end - 1 - start))
   }
 
   /// The last change and the version it led to.
-  func itemChange(_ item: Int) -> (updated: Milliseconds, version: Int) {
-    let version = itemVersion(item)
-    let share = draw(keys.items, item).again(5).unit
-    // Squared: what is changed at all was changed of late.
-    if isChanged(item) { return (end - 1 - Milliseconds(share * share * Double(end - 1 - start)), version) }
+  private func itemChange(_ item: Int) -> (updated: Milliseconds, version: Int) {
+    let isChanged = Self.isChanged(place: item / access.vaults)
+    let version = itemVersion(item, isChanged: isChanged)
+    if isChanged { return (lastChange(item), version) }
     let created = itemCreated(item)
+    let share = draw(keys.items, item).again(5).unit
     return (version == 1 ? created : created + Milliseconds(share * Double(start - created)), version)
   }
 
-  /// The version that somebody found at a moment.
-  @inline(__always) func itemVersion(_ item: Int, at time: Milliseconds) -> Int {
-    let version = itemVersion(item)
+  /// The version that somebody found at a moment. The place is the item's own, which costs a division to know.
+  @inline(__always) func itemVersion(_ item: Int, at place: Int, _ time: Milliseconds) -> Int {
+    let isChanged = Self.isChanged(place: place)
+    let version = itemVersion(item, isChanged: isChanged)
     // Only a change within the window can still lie ahead.
-    guard isChanged(item), !parameters.isLive else { return version }
-    return time < itemChange(item).updated ? version - 1 : version
+    return isChanged && !parameters.isLive && time < lastChange(item) ? version - 1 : version
   }
 
   func writeItem(_ item: Int, _ writer: inout LineWriter) {

@@ -56,9 +56,9 @@ extension World {
     _ text: Text, _ time: Milliseconds, _ draw: UInt64, actor: Int, _ writer: inout LineWriter
   ) {
     let vault = vault(changedBy: actor, draw)
-    if let item = item(changedIn: vault, at: time, draw.again(1)) {
+    if let place = place(changedIn: vault, at: time, draw.again(1)) {
       writer.put(text)
-      writer.put(itemIdentifier(item), .lower)
+      writer.put(itemIdentifier(item(at: place, of: vault)), .lower)
     } else {
       writer.put(auditActions.patch)
       writer.put(vaultIdentifier(vault), .lower)
@@ -78,7 +78,9 @@ extension World {
     case .ownDevice: writer.put(deviceIdentifier(device), .lower)
     case .otherUser: writer.put(userIdentifier(otherPerson(than: actor, draw.again(1))), .upper)
     case .vault: writer.put(vaultIdentifier(vault(changedBy: actor, draw)), .lower)
-    case .item, .changedItem: writer.put(itemIdentifier(item(in: vault(changedBy: actor, draw), draw.again(1))), .lower)
+    case .item, .changedItem:
+      let vault = vault(changedBy: actor, draw)
+      writer.put(itemIdentifier(item(at: place(in: vault, draw.again(1)), of: vault)), .lower)
     case .serviceAccount:
       let services = max(1, organisation.services)
       writer.put(userIdentifier((organisation.people + draw.again(1).below(services)) % organisation.users), .upper)

@@ -31,20 +31,21 @@ extension World {
     _ writer: inout LineWriter
   ) {
     let vault = action.isReading ? vault(readBy: user, draw) : vault(changedBy: user, draw)
-    var item = item(in: vault, draw.again(1))
+    var place = place(in: vault, draw.again(1))
     var text = action.text
     if action.isUpdate {
-      let changed = self.item(changedIn: vault, at: time, draw.again(1))
+      let changed = self.place(changedIn: vault, at: time, draw.again(1))
       // Who finds nothing to change has read something, at least.
       if changed == nil { text = UsageActions.fetch }
-      item = changed ?? item
+      place = changed ?? place
     }
+    let item = item(at: place, of: vault)
     writer.put("{\"uuid\":\"")
     writer.put(identifier, .upper)
     writer.put("\",\"timestamp\":")
     writer.put(date: time)
     writer.put(",\"used_version\":")
-    writer.put(itemVersion(item, at: time))
+    writer.put(itemVersion(item, at: place, time))
     writer.put(",\"vault_uuid\":\"")
     writer.put(vaultIdentifier(vault), .lower)
     writer.put("\",\"item_uuid\":\"")

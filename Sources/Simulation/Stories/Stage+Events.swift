@@ -102,11 +102,15 @@ extension Stage {
     }
   }
 
+  private func version(of item: Int, at time: Milliseconds) -> Int {
+    world.itemVersion(item, at: item / world.access.vaults, time)
+  }
+
   mutating func usage(_ opening: StoryOpening, at time: Milliseconds, _ action: String, item: Int, isTold: Bool = true)
   {
     let uuid = identifier()
     let line = """
-      {"uuid":"\(uuid)","timestamp":\(date(time)),"used_version":\(world.itemVersion(item, at: time)),\
+      {"uuid":"\(uuid)","timestamp":\(date(time)),"used_version":\(version(of: item, at: time)),\
       "vault_uuid":"\(self.uuid(vault: world.vault(ofItem: item)))","item_uuid":"\(self.uuid(item: item))","action":"\(action)",\
       "user":\(person(opening.user)),"client":\(opening.origin.client),"location":\(Gazetteer.cities[opening.origin.city].object)}
       """
