@@ -56,7 +56,7 @@ enum PipelinePlace {
   }
 }
 
-/// Puts values where `{"$parameter": …}` and `{"$given": …}` stand.
+/// Puts values where `{"$parameter": …}`, `{"$parameter": …, "minus": …}` and `{"$given": …}` stand.
 private struct Binder {
   let values: [String: BSONValue]
 
@@ -78,7 +78,8 @@ private struct Binder {
 
   private func bind(_ document: BSONDocument, _ place: PipelinePlace) -> BSONValue? {
     if let name = document["$parameter"]?.stringValue ?? document["$given"]?.stringValue {
-      return values[name].map { place == .query ? $0 : literal($0) }
+      let value = document["minus"]?.stringValue.flatMap { difference(name, $0) } ?? values[name]
+      return value.map { place == .query ? $0 : literal($0) }
     }
     let members = document.compactMap { key, value in
       // A `$match` with nothing left to ask for takes every document.
@@ -87,6 +88,13 @@ private struct Binder {
     // `{"$gte": {"$given": "from"}}` without its value would ask for the empty document.
     if members.isEmpty && !document.isEmpty && place == .query { return nil }
     return .document(BSONDocument(members))
+  }
+
+  /// `since` less a window. Computed here and not by the server: 4.4 looks only constants up in an index.
+  private func difference(_ time: String, _ duration: String) -> BSONValue? {
+    guard let time = values[time]?.dateValue, let duration = values[duration]?.intValue else { return nil }
+    let (milliseconds, isTooEarly) = time.milliseconds.subtractingReportingOverflow(Int64(duration))
+    return .date(BSONDate(milliseconds: isTooEarly ? .min : milliseconds))
   }
 
   /// Nothing that a user types becomes a field or an operator.

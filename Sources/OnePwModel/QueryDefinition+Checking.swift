@@ -10,7 +10,8 @@ extension QueryDefinition {
       switch value {
       case .array(let elements): for element in elements { look(element, place) }
       case .document(let document):
-        let isAlone = document.keys.count == 1
+        let subtrahend = document["$parameter"] == nil ? nil : document["minus"]
+        let isAlone = document.keys.count == (subtrahend == nil ? 1 : 2)
         for (key, value) in document {
           switch key {
           case "$out", "$merge": problems.append("the pipeline writes: \(key) is refused")
@@ -32,6 +33,13 @@ extension QueryDefinition {
                   + "{\"$parameter\": \"\(name)\"}")
             }
             used.insert(name)
+            if let subtrahend {
+              let duration = subtrahend.stringValue.flatMap { declared[$0] }
+              if declared[name]?.type != .time || duration?.type != .duration || duration?.defaultValue == nil {
+                problems.append("{\"$parameter\": \"\(name)\", \"minus\": …} takes a time less a duration with default")
+              }
+              if let duration { used.insert(duration.name) }
+            }
           default: look(value, place.under(key))
           }
         }

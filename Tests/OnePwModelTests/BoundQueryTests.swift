@@ -94,6 +94,27 @@ struct BoundQueryTests {
         == [["$match": ["a": ["$in": ["$a", "b"]], "$expr": ["$in": ["$a", ["$literal": ["$a", "b"]]]]]]])
   }
 
+  @Test("takes a duration off a time, and stops at the first time there is")
+  func difference() throws {
+    let bound: BSONValue = ["$parameter": "since", "minus": "window"]
+    let pipeline: BSONValue = [["$match": ["t": ["$gte": bound], "$expr": ["$gte": ["$t", bound]]]]]
+    func bind(_ since: Int64, _ window: Int64) throws -> [BSONDocument] {
+      let file: BSONDocument = [
+        "name": "mine", "summary": "Mine.", "collection": "users", "kind": "directory",
+        "parameters": [
+          "since": ["type": "time", "default": "24h", "help": "It."],
+          "window": ["type": "duration", "default": "1h", "help": "It."],
+        ], "pipeline": pipeline,
+      ]
+      let values: [String: BSONValue] = ["since": .date(BSONDate(milliseconds: since)), "window": .int64(window)]
+      return BoundQuery(try QueryDefinition(json: file.json()), values: values).pipeline
+    }
+    for (since, window, start) in [(5000, 2000, 3000), (-10, .max, .min)] as [(Int64, Int64, Int64)] {
+      let start = BSONValue.date(BSONDate(milliseconds: start))
+      #expect(try bind(since, window) == [["$match": ["t": ["$gte": start], "$expr": ["$gte": ["$t", start]]]]])
+    }
+  }
+
   @Test("ends the answer at the limit, and shows samples or everything")
   func runner() throws {
     let pipeline: BSONValue = [["$project": ["x": ["$slice": ["$x", ["$parameter": "sample"]]]]]]

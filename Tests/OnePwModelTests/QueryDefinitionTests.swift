@@ -108,6 +108,37 @@ struct QueryDefinitionTests {
         == ["bogus", "T111", "T1110.1"].map { "attack has '\($0)', which is no technique such as T1110 or T1110.001" })
   }
 
+  @Test("takes a duration off a time, and nothing else off anything")
+  func difference() {
+    func problems(_ bound: BSONValue) -> [String] {
+      let file: BSONDocument = [
+        "name": "mine", "summary": "Mine.", "collection": "users", "kind": "directory",
+        "parameters": [
+          "since": ["type": "time", "default": "24h", "help": "It."],
+          "window": ["type": "duration", "default": "1h", "help": "It."],
+        ], "pipeline": [["$match": ["a": bound, "b": [["$parameter": "since"], ["$parameter": "window"]]]]],
+      ]
+      do {
+        _ = try QueryDefinition(json: file.json())
+        return []
+      } catch {
+        return error.problems
+      }
+    }
+    #expect(problems(["$parameter": "since", "minus": "window"]) == [])
+    for (bound, problem) in [
+      (["$parameter": "since", "minus": "since"], "takes a time less a duration"),
+      (["$parameter": "window", "minus": "window"], "takes a time less a duration"),
+      (["$parameter": "since", "minus": "history"], "takes a time less a duration"),
+      (["$parameter": "since", "minus": 5], "takes a time less a duration"),
+      (["$given": "since", "minus": "window"], "stands alone"),
+      (["$parameter": "since", "minus": "window", "plus": "window"], "stands alone"),
+    ] as [(BSONValue, String)] {
+      let found = problems(bound)
+      #expect(found.count == 1 && found[0].contains(problem), "\(bound.jsonString()): \(found)")
+    }
+  }
+
   @Test("may not write, however deep the stage is hidden", arguments: ["$out", "$merge"])
   func writes(stage: String) {
     let writing = BSONDocument([(stage, BSONValue.string("users"))])

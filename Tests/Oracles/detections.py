@@ -191,8 +191,10 @@ unseen("first-seen-items", "item_usages", lambda asked: lambda event: event["act
 
 @answers("failures-then-success")
 def failures_then_success(asked):
+    """The success lies in the period. What failed at its very moment failed before it."""
     rows = []
-    for user, events in grouped(asked.events("sign_in_attempts"), "target_user.uuid").items():
+    attempts = sorted(asked.events("sign_in_attempts", before=asked.window), key=lambda event: (event["at"], got_in(event)))
+    for user, events in grouped(attempts, "target_user.uuid").items():
         failures = []
         for event in events if user is not None else []:
             if event.get("category") in asked.categories:
@@ -203,7 +205,8 @@ def failures_then_success(asked):
                         other for other in events if other.get("category") in asked.categories
                         and event["at"] - asked.window <= other["at"] <= event["at"]
                     ]
-                    rows.append({"user": user, "attempts": len(some), "first": some[0]["timestamp"], "last": event["timestamp"]})
+                    if event["timestamp"] >= asked.since:
+                        rows.append({"user": user, "attempts": len(some), "first": some[0]["timestamp"], "last": event["timestamp"]})
                     failures = []
     return rows
 
@@ -234,9 +237,9 @@ def impossible_travel(asked):
 
 @answers("secret-extraction")
 def secret_extraction(asked):
-    """Somebody lets themselves into a vault and then reads it."""
+    """Somebody lets themselves into a vault and then reads it, in the period."""
     rows = []
-    grants = asked.events("audit_events", by_oneself("uva", "grant", "update"))
+    grants = asked.events("audit_events", by_oneself("uva", "grant", "update"), before=asked.window)
     reads = asked.events("item_usages", lambda event: event["action"] in ("server-fetch", "reveal", "secure-copy"))
     reads = grouped(reads, ("user.uuid", "vault_uuid"))
     for (user, vault), given in grouped(grants, (USER, OBJECT)).items():

@@ -187,3 +187,21 @@ for back in (None, 2 * DAY, 35 * DAY):
         audit(back, name("USER"), "reactive", "user", user)
     for ago in (38 * DAY, 3 * DAY, DAY):
         usage(ago, user, "reveal")
+
+# What began before the period, within the window or a millisecond earlier; what was an answer of the day before alone.
+for grant, read in ((MINUTE, MINUTE), (HOUR - 1, 1), (HOUR, 1), (MINUTE, -1)):
+    user, vault = name("USER"), name("VAULT")
+    audit(DAY + grant, user, "grant", "uva", vault, aux_uuid=user)
+    usage(DAY - read, user, "reveal", vault=vault)
+for entries in ((MINUTE,), (0,), (-1,), (10 * MINUTE,), (10 * MINUTE + 1,), (-1, MINUTE)):
+    user = name("USER")
+    for i in range(5):
+        sign_in(DAY + 5 * MINUTE - i * SECOND, user)
+    for entry in entries:
+        sign_in(DAY - entry, user, "success")
+
+# At one moment, the success stored before the failures and after them.
+for is_first in (True, False):
+    user = name("USER")
+    for category in ["success"] * is_first + ["credentials_failed"] * 5 + ["success"] * (not is_first):
+        sign_in(8 * HOUR, user, category)

@@ -89,9 +89,9 @@ class Question:
         """Events of any time, oldest first."""
         return [event for event in self.world.collections[stream] if where(event)]
 
-    def events(self, stream, where=lambda event: True):
-        """Events of the period, oldest first."""
-        since, until = milliseconds(self.since), milliseconds(self.until)
+    def events(self, stream, where=lambda event: True, before=0):
+        """Events of the period, oldest first; `before` makes it begin so many milliseconds earlier."""
+        since, until = milliseconds(self.since) - before, milliseconds(self.until)
         return self.all(stream, lambda event: since <= event["at"] < until and where(event))
 
     def matches(self, **paths):
