@@ -114,6 +114,6 @@ extension OpQ {
     guard !homeless.isEmpty else { return }
     streams.say(
       "opq: no column for \(homeless.joined(separator: ", "))\(homeless.count < 10 ? "" : " and perhaps others"): there is "
-        + "one for each field of the first records, up to 1000; --format ndjson prints everything")
+        + "one for each name in the first records, up to 1000; --format ndjson prints everything")
   }
 }

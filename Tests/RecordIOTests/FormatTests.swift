@@ -42,6 +42,28 @@ struct FormatTests {
         """)
   }
 
+  @Test(
+    "have one column for fields of one name, show the first of them, and name what is not shown",
+    arguments: [
+      ["a.b": 1, "a": ["b": 2]], ["a": ["b": 1], "a.b": 2], BSONDocument([("a.b", 1), ("a.b", 2)]),
+    ] as [BSONDocument])
+  func sameName(record: BSONDocument) {
+    var writer = RecordFormat.tsv.writer()
+    var text: [UInt8] = []
+    for record in [record, ["a.b": 3]] { writer.append(record, to: &text) }
+    writer.settle(&text)
+    #expect(String(decoding: text, as: UTF8.self) == "a.b\n1\n3\n")
+    #expect(writer.homeless == ["a.b"])
+  }
+
+  @Test("tell names apart by their bytes", arguments: [RecordFormat.tsv, .csv, .table])
+  func namesByBytes(format: RecordFormat) {
+    let record: BSONDocument = ["caf\u{E9}": 1, "cafe\u{301}": 2]
+    let text = print([record, record], as: format)
+    #expect(text.unicodeScalars.contains("\u{E9}") && text.unicodeScalars.contains("\u{301}"))
+    #expect(text.split(whereSeparator: \.isNewline).last?.filter(\.isNumber) == "12")
+  }
+
   @Test("keep a TSV record on its line whatever a value holds")
   func tsvEscapes() {
     #expect(print([["a": "t\tn\nr\rb\\"]], as: .tsv) == "a\nt\\tn\\nr\\rb\\\\\n")

@@ -15,7 +15,8 @@ struct Columns {
   private static let longestName = 1024
 
   private(set) var names: [String] = []
-  private var places: [String: Int] = [:]
+  /// By the bytes of their names: as text, Swift takes an `é` of one character and one of two for the same.
+  private var places: [[UInt8]: Int] = [:]
   private var seen = (records: 0, bytes: 0)
   /// Set once the header is out; a new field has no column from then on.
   private(set) var isDecided = false
@@ -47,21 +48,23 @@ struct Columns {
         turnAway(name)
       } else if case .document(let inner) = value, !inner.isEmpty {
         add(inner, under: name + ".", style, to: &row, &expected)
-      } else if let place = place(of: name, expected: expected) {
+      } else if let place = place(of: name, expected: expected), place == row.count || row[place] == nil {
         let cell = Cell(text: value.cellText(style), isNumber: value.doubleValue != nil)
         if place == row.count { row.append(cell) } else { row[place] = cell }
         expected = place + 1
       } else {
+        // Among them the second of two fields of one name: `a.b`, and `b` in `a`.
         turnAway(name)
       }
     }
   }
 
   private mutating func place(of name: String, expected: Int) -> Int? {
-    if expected < names.count && names[expected] == name { return expected }
-    if let place = places[name] { return place }
+    if expected < names.count && names[expected].utf8.elementsEqual(name.utf8) { return expected }
+    let bytes = Array(name.utf8)
+    if let place = places[bytes] { return place }
     if isDecided || names.count == Self.most { return nil }
-    places[name] = names.count
+    places[bytes] = names.count
     names.append(name)
     return names.count - 1
   }
