@@ -64,6 +64,16 @@ struct FormatTests {
     #expect(text.split(whereSeparator: \.isNewline).last?.filter(\.isNumber) == "12")
   }
 
+  @Test("give dates and ids in cells as the style says")
+  func styledCells() {
+    let id = BSONObjectID(high: 1, low: 2)
+    let record: BSONDocument = ["at": .date(BSONDate(milliseconds: 1)), "id": .objectID(id)]
+    #expect(print([record], as: .tsv) == "at\tid\n1970-01-01T00:00:00.001Z\t\(id)\n")
+    #expect(
+      print([record], as: .tsv, .extended) == "at\tid\n{\"$date\":\"1970-01-01T00:00:00.001Z\"}\t{\"$oid\":\"\(id)\"}\n"
+    )
+  }
+
   @Test("keep a TSV record on its line whatever a value holds")
   func tsvEscapes() {
     #expect(print([["a": "t\tn\nr\rb\\"]], as: .tsv) == "a\nt\\tn\\nr\\rb\\\\\n")
@@ -99,7 +109,7 @@ struct FormatTests {
 
   @Test("let no escape sequence from an event reach a terminal")
   func tableIsHarmless() {
-    let shown = print([["app": "a\u{1B}]0;x\u{07}\u{202E}\u{9B}b\n"]], as: .table)
+    let shown = print([["app": "a\u{1B}]0;x\u{07}\u{202E}\u{61C}b\n"]], as: .table)
     #expect(shown == "app\na␛]0;x␇\u{FFFD}\u{FFFD}b␊\n")
   }
 

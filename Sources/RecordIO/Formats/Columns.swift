@@ -81,8 +81,8 @@ extension BSONValue {
   fileprivate func cellText(_ style: JSONStyle) -> String {
     switch self {
     case .string(let text): text
-    case .date(let date): date.rfc3339
-    case .objectID(let id): "\(id)"
+    case .date(let date) where style == .plain: date.rfc3339
+    case .objectID(let id) where style == .plain: "\(id)"
     case .null: ""
     default: jsonString(style)
     }
