@@ -163,17 +163,16 @@ def password_spray(asked):
 
 
 def unseen(name, stream, now, before, path, key, count):
-    """First in the period, and not once in the time of `history` before its first event."""
+    """From the first event on that has none in the time of `history` before it, be that in the period or before it."""
 
     def answer(asked):
         rows = []
         past = grouped(asked.all(stream, before), (ACTOR[stream], path))
         for (user, value), events in grouped(asked.events(stream, now(asked)), (ACTOR[stream], path)).items():
-            first = events[0]["at"]
-            is_new = not any(
-                first - asked.history <= event["at"] < first and event["timestamp"] < asked.since for event in past[user, value])
-            if user is not None and is_new:
-                row = facts(stream, events, user=user, **{key: value})
+            is_new = lambda event: not any(event["at"] - asked.history <= other["at"] < event["at"] for other in past[user, value])
+            start = next((number for number, event in enumerate(events) if is_new(event)), None)
+            if user is not None and start is not None:
+                row = facts(stream, events[start:], user=user, **{key: value})
                 rows.append({count if name == COUNT[stream] else name: fact for name, fact in row.items()})
         return rows
 

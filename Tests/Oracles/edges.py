@@ -205,3 +205,15 @@ for is_first in (True, False):
     user = name("USER")
     for category in ["success"] * is_first + ["credentials_failed"] * 5 + ["success"] * (not is_first):
         sign_in(8 * HOUR, user, category)
+
+# New again: after a pause longer than the history, in the period; after as long a one; used otherwise in between.
+for days in ((31, 29, 1), (31, 29, 15), (29, 1), (31, 20, 3), (44, 30, 16, 1)):
+    user = name("USER")
+    for day in days:
+        sign_in(day * DAY, user, "success", "203.0.113.8", TOKYO)
+        usage(day * DAY, user, "reveal", "EDGEAGAIN")
+for uses in (((5, "fill"), (1, "reveal")), ((29, "fill"), (1, "reveal")), ((29, "reveal"), (10, "fill"), (1, "reveal")),
+             ((29, "reveal"), (13, "export"), (12, "reveal")), ((1, "fill"), (1, "reveal"))):
+    user = name("USER")
+    for day, action in uses:
+        usage(day * DAY, user, action, "EDGEOTHERWISE")
