@@ -225,7 +225,8 @@ def impossible_travel(asked):
         for one, other in zip(events, events[1:]):
             milliseconds = other["at"] - one["at"]
             is_asked = asked.since <= other["timestamp"] < asked.until and milliseconds <= asked.history
-            if user is None or not is_asked or one["client"]["ip_address"] == other["client"]["ip_address"]:
+            address = get(other, "client.ip_address")
+            if user is None or not is_asked or address and address == get(one, "client.ip_address"):
                 continue
             distance, hours = kilometres(one["location"], other["location"]), max(milliseconds / 3_600_000, 0.0001)
             if distance >= asked.km and distance / hours > asked.speed:

@@ -217,3 +217,9 @@ for uses in (((5, "fill"), (1, "reveal")), ((29, "fill"), (1, "reveal")), ((29, 
     user = name("USER")
     for day, action in uses:
         usage(day * DAY, user, action, "EDGEOTHERWISE")
+
+# An address that nobody knows is no proof of the same place.
+for address in (None, ""):
+    user = name("USER")
+    for ago, place in ((10 * HOUR, BERLIN), (9 * HOUR, TOKYO)):
+        sign_in(ago, user, "success", address, place)
