@@ -20,13 +20,13 @@ def answers(name):
 
 
 def every(name, stream, where, **key):
-    """`key` gives the answer's names for the fields that make a record; without its first one there is none."""
+    """`key` gives the answer's names for the fields that make a record, be they missing."""
 
     def answer(asked):
         wanted = where(asked) if where.__code__.co_varnames[0] == "asked" else where
         rows = []
         for values, events in grouped(asked.events(stream, wanted), tuple(key.values())).items():
-            if values[0] is not None and len(events) >= (asked.min or 1):
+            if len(events) >= (asked.min or 1):
                 rows.append(facts(stream, events, **dict(zip(key, values))))
         return rows
 
@@ -38,7 +38,7 @@ def audit(kind, *actions):
 
 
 def by_oneself(kind, *actions):
-    return lambda event: audit(kind, *actions)(event) and event.get("actor_uuid") == event.get("aux_uuid")
+    return lambda event: audit(kind, *actions)(event) and event.get("actor_uuid") == event.get("aux_uuid") is not None
 
 
 USER, OBJECT = "actor_uuid", "object_uuid"

@@ -223,3 +223,10 @@ for address in (None, ""):
     user = name("USER")
     for ago, place in ((10 * HOUR, BERLIN), (9 * HOUR, TOKYO)):
         sign_in(ago, user, "success", address, place)
+
+# An alarm needs no user.
+for fields in ({}, {"target_user": None}):
+    event(HOUR, category="firewall_failed", type="country_blocked", client={"app_name": "Foreign"}, **fields)
+    event(HOUR, category="firewall_reported_success", type="country_reported", client={"app_name": "Foreign"}, **fields)
+for kind, action in (("sso", "enblsso"), ("account", "updatfw"), ("sa", "create"), ("device", "create"), ("uva", "grant"), ("invite", "create")):
+    audit(HOUR, None, action, kind)

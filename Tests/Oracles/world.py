@@ -69,6 +69,8 @@ class World:
 
     def email(self, user):
         """From the directory, else from the user's own events."""
+        if user is None:
+            return None
         known = self.directory["users"].get(user)
         for stream, field in (("sign_in_attempts", "target_user"), ("item_usages", "user")):
             known = known or next((e[field] for e in self.collections[stream] if get(e, f"{field}.uuid") == user), None)
