@@ -89,7 +89,9 @@ def after_hours_access(asked):
         return asked.weekend == "off" and local(event).isoweekday() >= 6
 
     def is_after_hours(event):
-        return not asked.opening <= local(event).hour < asked.closing or is_free_day(event)
+        hour, opening, closing = local(event).hour, asked.opening, asked.closing
+        is_open = opening <= hour < closing if opening < closing else hour >= opening or hour < closing
+        return not is_open or is_free_day(event)
 
     return [
         {"user": user, "after_hours_access": len(events), "on_weekends": sum(map(is_free_day, events)),
