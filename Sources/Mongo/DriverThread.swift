@@ -20,6 +20,9 @@ package struct DriverThread: ~Copyable {
     precondition(result == 0, "no thread to be had")
   }
 
-  /// Waits for the end of the thread.
+  /// Waits for the end of the thread. Call this or `detach()`: without either, the thread's memory stays after its end.
   package consuming func join() { pthread_join(thread, nil) }
+
+  /// Lets the thread end by itself.
+  package consuming func detach() { pthread_detach(thread) }
 }

@@ -22,7 +22,7 @@ package final class Interruption: Sendable {
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     // Not waited for: it looks up within 50 ms, and a short query is over long before.
-    _ = DriverThread { [self] in
+    let watch = DriverThread { [self] in
       while !isOver.load(ordering: .acquiring) {
         if isAsked() {
           // The operation may be between two batches, so it is looked for more than once.
@@ -35,6 +35,7 @@ package final class Interruption: Sendable {
         usleep(50_000)
       }
     }
+    watch.detach()
     defer { isOver.store(true, ordering: .releasing) }
     return try body()
   }
