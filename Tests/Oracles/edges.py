@@ -42,6 +42,16 @@ def usage(ago, user, action, item="EDGEITEM", vault="EDGEVAULT", **more):
           client={"app_name": "1Password CLI", "ip_address": "192.0.2.1"}, location=BERLIN, **more)
 
 
+def step_by_step(actions):
+    """Hour by hour, what is done to a new user; None is what the user does."""
+    user = name("USER")
+    for hours, step in enumerate(actions):
+        for action in step.split("+") if step else ():
+            audit((9 - hours) * HOUR, name("USER"), action, "user", user)
+        if not step:
+            usage((9 - hours) * HOUR, user, "reveal")
+
+
 # The first moment of a period is in it, its end is not; a day and a month are what examples ask for.
 for bound in (0, 1, DAY, DAY + 1, 7 * DAY, 7 * DAY + 1, 30 * DAY, 30 * DAY + 1):
     sign_in(bound, name("USER"))
@@ -125,12 +135,7 @@ sign_in(4 * HOUR, user, "success")
 # Suspended, seen, and then deleted, suspended again, or let in again; let in at the moment of a suspension; seen while let in.
 for actions in (("suspend", None, "delete"), ("suspend", None, "suspend", None), ("delete", None, "reactive"), ("reactive+suspend", None),
                 ("suspend", "reactive", None, "suspend"), ("suspend", None, "activate", "suspend", None, "delete")):
-    user = name("USER")
-    for hours, step in enumerate(actions):
-        for action in step.split("+") if step else ():
-            audit((9 - hours) * HOUR, name("USER"), action, "user", user)
-        if not step:
-            usage((9 - hours) * HOUR, user, "reveal")
+    step_by_step(actions)
 
 # A session that goes on past the end: the busiest by far, so that its trail is asked for.
 user, session = name("USER"), "EDGESESSION"
@@ -174,12 +179,7 @@ for minutes in (5, 3.5):
 # Suspended, seen and let in again, once and twice; long before the period, and since then let in or not.
 for actions in (("suspend", None, "reactive"), ("suspend", None, "reactive", "suspend"), ("suspend+reactive", None, "activate"),
                 ("suspend", "reactive", None, "suspend", None, "reactive", None), ("suspend", None, "reactive", "delete", None)):
-    user = name("USER")
-    for hours, step in enumerate(actions):
-        for action in step.split("+") if step else ():
-            audit((9 - hours) * HOUR, name("USER"), action, "user", user)
-        if not step:
-            usage((9 - hours) * HOUR, user, "reveal")
+    step_by_step(actions)
 for back in (None, 2 * DAY, 35 * DAY):
     user = name("USER")
     audit(40 * DAY, name("USER"), "suspend", "user", user)
